@@ -1,0 +1,5 @@
+/** The door of the engine room: tree to meaning. */
+export type * from "./api.ts";
+export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";
+export { catalog, isCode, type Code } from "./checks/catalog.ts";
+export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";

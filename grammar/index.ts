@@ -1,0 +1,2 @@
+/** The door of the grammar room: text to tree and back. */
+export type * from "./ast.ts";
