@@ -1,0 +1,65 @@
+/**
+ * Bundles what is shipped: the extension's client and language server, and the command line.
+ * It packs files only; whether they type-check is the compiler's business.
+ *
+ *     node scripts/bundle.mjs            client, server and command line
+ *     node scripts/bundle.mjs client …   only the named ones
+ */
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+// An ESM bundle of CommonJS packages has no `require` of its own to reach Node's modules with.
+const requireForEsm =
+  'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);';
+
+const targets = {
+  client: { entry: "client/extension.ts", out: "dist/client/extension.cjs", format: "cjs", external: ["vscode"] },
+  server: { entry: "server/main.ts", out: "dist/server/main.cjs", format: "cjs" },
+  cli: {
+    entry: "cli/main.ts",
+    out: "dist/cli/stagewright.mjs",
+    format: "esm",
+    banner: `#!/usr/bin/env node\n${requireForEsm}`,
+  },
+};
+
+/** Bundles the named targets, all by default. */
+export async function bundle(names = Object.keys(targets)) {
+  await Promise.all(names.map((name) => bundleOne(targets[name])));
+}
+
+async function bundleOne({ entry, out, format, external = [], banner }) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    format,
+    external,
+    banner: banner === undefined ? {} : { js: banner },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // Rooms import each other by name; this condition points at their sources.
+    conditions: ["source"],
+    // Chevrotain finds its rules by their names in the source.
+    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: "linked",
+    logLevel: "warning",
+  });
+}
+
+function chosen(args) {
+  const unknown = args.filter((name) => !Object.hasOwn(targets, name));
+  if (unknown.length > 0) throw new Error(`No bundle is named ${unknown.join(", ")}; there are ${Object.keys(targets).join(", ")}.`);
+  return args.length > 0 ? args : Object.keys(targets).filter((name) => existsSync(resolve(root, targets[name].entry)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await bundle(chosen(process.argv.slice(2)));

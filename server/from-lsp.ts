@@ -1,0 +1,28 @@
+/** What the client says, in our words. With `to-lsp.ts` the only place that translates. */
+import { type ClientCapabilities, DiagnosticTag } from "vscode-languageserver";
+import { URI } from "vscode-uri";
+
+/** What the client can show, as far as we make use of it. */
+export interface ClientSupport {
+  /** It asks for diagnostics; otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  /** It asks again when told that other files have changed. */
+  readonly refreshesDiagnostics: boolean;
+  readonly relatedPlaces: boolean;
+  readonly fadedText: boolean;
+  readonly codeLinks: boolean;
+}
+
+export const clientSupport = ({ textDocument, workspace }: ClientCapabilities): ClientSupport => {
+  const shown = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedPlaces: shown.some((can) => can?.relatedInformation === true),
+    fadedText: shown.some((can) => can?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true),
+    codeLinks: shown.some((can) => can?.codeDescriptionSupport === true),
+  };
+};
+
+/** The one spelling by which we know a file: clients differ in what they escape. */
+export const sourceUri = (uri: string): string => URI.parse(uri).toString();

@@ -1,0 +1,39 @@
+/**
+ * The language server: says what it can do and joins its features to a connection.
+ * It does not know where its connection leads (`main.ts` does) nor what a rule file means (`engine` does).
+ */
+import { parse } from "#grammar";
+import { type Connection, type InitializeResult, TextDocuments, TextDocumentSyncKind } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { serveDiagnostics } from "./features/diagnostics.ts";
+import { type ClientSupport, clientSupport } from "./from-lsp.ts";
+import { background, type Log } from "./handler.ts";
+import { type Disk, openWorkspace } from "./workspace.ts";
+
+export const serve = (connection: Connection, disk: Disk): void => {
+  const log: Log = { error: (message) => connection.console.error(message) };
+  const documents = new TextDocuments(TextDocument);
+  const workspace = openWorkspace(() => documents.all(), disk);
+  connection.onInitialize(({ capabilities }) => {
+    const support = clientSupport(capabilities);
+    const filesChanged = serveDiagnostics({ connection, documents, workspace, support, log });
+    connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
+    return abilities(support);
+  });
+  connection.onInitialized(background(log, "warming up", warmUp));
+  documents.listen(connection);
+  connection.listen();
+};
+
+const abilities = (support: ClientSupport): InitializeResult => ({
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+  },
+  serverInfo: { name: "Stagewright" },
+});
+
+/** The first parse makes the parser ready, which takes longer than parsing; better now than at the first key. */
+const warmUp = (): void => {
+  parse('scheme "Warming up" { }\ncategory T { T0 }\ntable {\n  T => T\n  T0 => T0\n}\n');
+};

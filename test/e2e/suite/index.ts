@@ -1,0 +1,37 @@
+/**
+ * What VS Code calls to run the tests: collects them in mocha and writes what became of each to the report file.
+ * It is bundled, so the tests are named here; a run of no test fails.
+ */
+import { writeFileSync } from "node:fs";
+import { openingARuleFile } from "./opening-a-rule-file.ts";
+
+interface Result {
+  readonly title: string;
+  readonly state: "passed" | "failed" | "skipped";
+  readonly problem: string | undefined;
+}
+
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import("mocha");
+  const results: Result[] = [];
+  const keep = (state: Result["state"]) => (test: Mocha.Test, problem?: Error) => {
+    results.push({ title: test.fullTitle(), state, problem: problem?.stack });
+  };
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: silent });
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  openingARuleFile();
+  await new Promise<void>((done) => {
+    mocha
+      .run(() => done())
+      .on("pass", keep("passed"))
+      .on("fail", keep("failed"))
+      .on("pending", keep("skipped"));
+  });
+  const path = process.env["STAGEWRIGHT_E2E_REPORT"];
+  if (path !== undefined) writeFileSync(path, JSON.stringify(results));
+  if (results.some(({ state }) => state === "failed")) throw new Error("Some tests failed.");
+  if (!results.some(({ state }) => state === "passed")) throw new Error("No test ran.");
+}
+
+/** The runner tells the results; what VS Code's console says goes to a log. */
+function silent(): void {}
