@@ -19,3 +19,13 @@ export function readFacts(path: string): readonly FactsRow[] {
 
 export const solidFacts = (scheme: string): readonly FactsRow[] => readFacts(join(FACTS, "solid", `${scheme}.csv`));
 export const hemeFacts = (scheme: string): readonly FactsRow[] => readFacts(join(FACTS, "heme", `${scheme}.csv`));
+
+/** `G=GX;L=upper` of the parent categories file. */
+export function extras(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text
+      .split(";")
+      .filter((part) => part.includes("="))
+      .map((part) => part.split("=") as [string, string]),
+  );
+}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { verdicts } from "../support/reference/completions.ts";
 import { cllIpi, elts } from "../support/reference/risk.ts";
-import { type FactsRow, hemeFacts, solidFacts } from "./facts.ts";
+import { extras, type FactsRow, hemeFacts, solidFacts } from "./facts.ts";
 import { HEME, SOLID } from "./schemes.ts";
 
 /** Answers of a facts file that several sets of outcomes satisfy. */
@@ -59,13 +59,3 @@ describe("reference calculators", () => {
     });
   }
 });
-
-/** `G=GX;L=upper` of the parent categories file. */
-function extras(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    text
-      .split(";")
-      .filter((part) => part.includes("="))
-      .map((part) => part.split("=") as [string, string]),
-  );
-}
