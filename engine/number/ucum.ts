@@ -41,10 +41,10 @@ const atoms = new Map<string, Measure>();
 
 /** The measure of a unit in UCUM's notation; undefined where it is none. */
 export function readUcum(text: string): Measure | undefined {
-  if (text.length > longestUnit || !/^[\x21-\x7e]+$/.test(text)) return undefined;
-  // UCUM's point multiplies, so that 1.5 would be 5: nobody who writes it means that.
-  if (/\d\.\d/.test(text)) return undefined;
   const plain = withoutAnnotations(text);
+  if (text.length > longestUnit || !/^[\x21-\x7e]+$/.test(plain)) return undefined;
+  // UCUM's point multiplies, so that 1.5 would be 5: nobody who writes it means that.
+  if (/\d\.\d/.test(plain)) return undefined;
   // The library reads /a/b as 1/(a/b); UCUM means (1/a)/b.
   const code = plain.startsWith("/") ? `1${plain}` : plain;
   try {
