@@ -1,0 +1,83 @@
+/**
+ * What `check` and `test` share: every file loaded, checked under its settings and made into a report.
+ * The two commands differ in which findings count.
+ */
+import { type CheckResult, check, type Finding, load, type SeveritySettings } from "./engine.ts";
+import { findRuleFiles, openRuleFiles, type RuleFiles } from "./files.ts";
+import { countSeverities, type FailLevel, type FileReport, fails, limitFindings, type Report, type ReportFormat, type RowCoverage } from "./report/report.ts";
+import { openSettings, type Settings } from "./settings.ts";
+import { isUsage, type Usage, type World } from "./world.ts";
+
+export interface ReportFlags {
+  readonly format: ReportFormat;
+  readonly maxFindings: number | undefined;
+}
+
+/** How a command reads the result of one file. */
+export interface View {
+  readonly command: Report["command"];
+  readonly failLevel: FailLevel;
+  /** Severities that the command insists on, whatever the settings say. */
+  readonly severities: SeveritySettings;
+  readonly findingsOf: (result: CheckResult, coverage: RowCoverage | undefined) => readonly Finding[];
+  readonly coverageOf: (result: CheckResult, settings: Settings) => RowCoverage | undefined;
+}
+
+export const inspect = async (world: World, paths: readonly string[], flags: ReportFlags, view: View): Promise<Report | Usage> => {
+  const uris = await findRuleFiles(world.cwd, paths);
+  if (isUsage(uris)) return uris;
+  const files = openRuleFiles(world.cwd);
+  const settingsOf = openSettings();
+  const reports: FileReport[] = [];
+  for (const uri of uris) {
+    const settings = settingsOf(uri);
+    if (isUsage(settings)) return settings;
+    reports.push(inspectFile(files, uri, settings, view));
+  }
+  const told = tellOnce(reports, view.failLevel);
+  const limited = limitFindings(told, flags.maxFindings);
+  return {
+    command: view.command,
+    version: world.version,
+    files: limited.files,
+    hidden: limited.hidden,
+    totals: countSeverities(told.flatMap((file) => file.findings)),
+    failLevel: view.failLevel,
+    textOf: files.text,
+  };
+};
+
+const inspectFile = (files: RuleFiles, uri: string, settings: Settings, view: View): FileReport => {
+  const scheme = load(files.source(uri), files.resolve);
+  const result = check(scheme, {
+    severities: { ...settings.severities, ...view.severities },
+    ...(settings.budget === undefined ? {} : { budget: settings.budget }),
+  });
+  const coverage = view.coverageOf(result, settings);
+  return {
+    uri,
+    title: scheme.title,
+    findings: view.findingsOf(result, coverage),
+    found: 0,
+    failing: 0,
+    decisions: result.decisions,
+    examples: result.examples,
+    coverage,
+  };
+};
+
+/** A finding of a file that several others use is told once: with that file where it is checked itself. */
+const tellOnce = (reports: readonly FileReport[], failLevel: FailLevel): readonly FileReport[] => {
+  const told = new Set(reports.flatMap((report) => report.findings.filter((finding) => finding.uri === report.uri).map(identity)));
+  return reports.map((report) => {
+    const findings = report.findings.filter((finding) => {
+      if (finding.uri === report.uri) return true;
+      const fresh = !told.has(identity(finding));
+      told.add(identity(finding));
+      return fresh;
+    });
+    return { ...report, findings, found: findings.length, failing: findings.filter((finding) => fails(finding.severity, failLevel)).length };
+  });
+};
+
+const identity = (finding: Finding): string => `${finding.uri}\n${finding.code} ${finding.summary}\n${finding.span.start}`;

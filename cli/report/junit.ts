@@ -1,0 +1,57 @@
+/**
+ * JUnit XML, as CI servers read it: one suite a file, in it one test case an example and one for the findings.
+ * A suite without examples still has its findings case, so that a file is never missing from the report.
+ */
+import junit, { type Builder, type TestSuite } from "junit-report-builder";
+import type { ExampleResult, Finding } from "../engine.ts";
+import { plural } from "../world.ts";
+import { type FileReport, fails, type Report, witnessText } from "./report.ts";
+
+/** The types of the package promise a module with a default member; what Node loads is that member itself. */
+const junitBuilder = junit as unknown as Builder;
+
+export const junitReport = (report: Report): string => {
+  const builder = junitBuilder.newBuilder().name("stagewright");
+  for (const file of report.files) {
+    const { path } = report.textOf(file.uri);
+    const suite = builder.testSuite().name(clean(path));
+    addFindings(suite, report, file, path);
+    for (const result of file.examples.results) addExample(suite, report, result, path);
+  }
+  const xml = builder.build();
+  return xml.endsWith("\n") ? xml : `${xml}\n`;
+};
+
+const addFindings = (suite: TestSuite, report: Report, file: FileReport, path: string): void => {
+  const suiteCase = suite.testCase().name("findings").className(clean(path)).file(clean(path));
+  const failing = file.findings.filter((finding) => fails(finding.severity, report.failLevel));
+  const quiet = file.findings.filter((finding) => !failing.includes(finding));
+  if (file.failing > 0) {
+    suiteCase.failure(clean(plural(file.failing, "finding")), "findings");
+    const left = file.failing - failing.length;
+    const more = left > 0 ? [`${plural(left, "more finding is", "more findings are")} not shown (--max-findings)`] : [];
+    suiteCase.stacktrace(clean([...failing.map((finding) => findingLine(report, finding)), ...more].join("\n")));
+  }
+  if (quiet.length > 0) suiteCase.standardOutput(clean(quiet.map((finding) => findingLine(report, finding)).join("\n")));
+};
+
+const findingLine = (report: Report, finding: Finding): string => {
+  const text = report.textOf(finding.uri);
+  const { line, column } = text.at(finding.span.start);
+  const witness = finding.witness === undefined ? "" : `\n    for example: ${witnessText(finding.witness)}`;
+  return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${finding.message}${witness}`;
+};
+
+const addExample = (suite: TestSuite, report: Report, result: ExampleResult, path: string): void => {
+  const suiteCase = suite.testCase().name(clean(result.title)).className(clean(path)).file(clean(path));
+  if (result.status === "passed") return;
+  const text = report.textOf(result.uri);
+  const wrong = result.checks.filter((check) => !check.passed);
+  const lines = wrong.map(({ variable, expected, actual }) => `${variable}: expected ${expected}, got ${actual}`);
+  const place = `${text.path}:${text.at(result.span.start).line}`;
+  suiteCase.failure(clean(result.message ?? lines[0] ?? "the case failed"), result.status === "invalid" ? "example-invalid" : "example-failed");
+  suiteCase.stacktrace(clean([place, ...lines].join("\n")));
+};
+
+/** XML 1.0 has no way to write most control characters, nor half of a surrogate pair. */
+const clean = (text: string): string => text.replace(/[\ud800-\udfff]/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");

@@ -1,0 +1,110 @@
+/**
+ * The report that people read on a terminal: each finding with its line, what is not covered, a case that shows it
+ * and where else to look; then what holds for each file and decision.
+ */
+import type { Code, DecisionSummary, Finding, Severity } from "../engine.ts";
+import { groupDigits, plural } from "../world.ts";
+import { type Colours, coloursOf } from "./colours.ts";
+import { frame, type Paint } from "./frame.ts";
+import { columns } from "./grid.ts";
+import { examplesReport } from "./pretty-examples.ts";
+import { type FileReport, type Report, severities, witnessText } from "./report.ts";
+
+export const prettyReport = (report: Report, colourful: boolean): string => {
+  const colours = coloursOf(colourful);
+  const lines = report.files.flatMap((file) => [...fileLines(report, file, colours), ""]);
+  return `${[...lines, closing(report, colours)].join("\n")}\n`;
+};
+
+const fileLines = (report: Report, file: FileReport, colours: Colours): readonly string[] => [
+  ...file.findings.filter((finding) => !toldBelow(report, finding.code)).flatMap((finding) => [...findingLines(report, finding, colours), ""]),
+  fileHead(report, file, colours),
+  ...(report.command === "check" ? file.decisions.map((decision) => `  ${decisionLine(decision, colours)}`) : []),
+  ...examplesReport(report, file, colours).map((line) => `  ${line}`),
+];
+
+/** In a test report the cases tell themselves what came out. */
+const toldBelow = (report: Report, code: Code): boolean =>
+  report.command === "test" && (code === "example-failed" || code === "example-invalid" || code === "unexercised-rows");
+
+const fileHead = (report: Report, file: FileReport, colours: Colours): string => {
+  const title = file.title === undefined ? "" : colours.dim(`  ${file.title}`);
+  return `${colours.bold(report.textOf(file.uri).path)}${title}`;
+};
+
+// ------------------------------------------------------------------- findings
+
+const severityColour = (colours: Colours, severity: Severity): ((text: string) => string) => {
+  if (severity === "error") return colours.red;
+  if (severity === "warning") return colours.yellow;
+  return severity === "info" ? colours.blue : colours.cyan;
+};
+
+const findingLines = (report: Report, finding: Finding, colours: Colours): readonly string[] => {
+  const colour = severityColour(colours, finding.severity);
+  const text = report.textOf(finding.uri);
+  const { line, column } = text.at(finding.span.start);
+  const head = `${colour(colours.bold(`${finding.severity}[${finding.code}]`))} ${colours.bold(finding.message)}`;
+  const place = `  ${colours.dim("at")} ${text.path}:${line}:${column}`;
+  // A hint is a remark, not something to stop at: it gets no frame.
+  if (finding.severity === "hint") return [head, place];
+  const paint: Paint = { dim: colours.dim, bold: colours.bold, mark: colour };
+  return [
+    head,
+    place,
+    ...frame(text, finding.span, paint).map((shown) => `  ${shown}`),
+    ...regionLines(finding, colours),
+    ...(finding.witness === undefined ? [] : [`  ${colours.dim("for example:")} ${witnessText(finding.witness)}`]),
+    ...finding.related.flatMap((related) => relatedLines(report, related, paint)),
+    ...finding.fixes.map((fix) => `  ${colours.dim("to fix:")} ${fix.title}`),
+  ];
+};
+
+const relatedLines = (report: Report, related: Finding["related"][number], paint: Paint): readonly string[] => {
+  const text = report.textOf(related.uri);
+  const { line, column } = text.at(related.span.start);
+  return [
+    `  ${paint.dim("see")} ${text.path}:${line}:${column} ${related.message}`,
+    ...frame(text, related.span, { ...paint, mark: paint.dim }).map((shown) => `    ${shown}`),
+  ];
+};
+
+/** The regions of a gap or an overlap as a small table, in the author's columns. */
+const regionLines = (finding: Finding, colours: Colours): readonly string[] => {
+  const regions = finding.regions ?? [];
+  const [first] = regions;
+  if (first === undefined) return [];
+  const head = [...first.cells.map((cell) => cell.variable), "combinations"];
+  const rows = regions.map((region) => [...region.cells.map((cell) => cell.text), groupDigits(region.combinations)]);
+  const [title = "", ...body] = columns([head, ...rows]);
+  return [`    ${colours.dim(title)}`, ...body.map((row) => `    ${row}`)];
+};
+
+// ------------------------------------------------------------------ summaries
+
+/** `stage: 220 combinations: 208 covered, 12 excluded, no gap, no overlap` */
+const decisionLine = (summary: DecisionSummary, colours: Colours): string => {
+  const name = `${summary.decision}:`;
+  if (!summary.analysed) return `${name} ${colours.yellow("not analysed")}`;
+  const gaps = summary.gaps === 0n ? "no gap" : colours.red(`${groupDigits(summary.gaps)} not covered`);
+  const overlaps = summary.overlaps === 0n ? "no overlap" : colours.red(`${groupDigits(summary.overlaps)} in conflict`);
+  return `${name} ${plural(summary.combinations, "combination")}: ${groupDigits(summary.covered)} covered, ${groupDigits(summary.excluded)} excluded, ${gaps}, ${overlaps}`;
+};
+
+const closing = (report: Report, colours: Colours): string => {
+  const counted = severities
+    .filter((severity) => report.totals[severity] > 0)
+    .map((severity) => severityColour(colours, severity)(plural(report.totals[severity], severity === "info" ? "remark" : severity)));
+  const files = `${plural(report.files.length, "file")}${report.command === "test" ? `, ${casesText(report, colours)}` : ""}`;
+  const hidden = report.hidden === 0 ? "" : `; ${plural(report.hidden, "finding is", "findings are")} not shown (--max-findings)`;
+  if (counted.length > 0) return `${files}: ${counted.join(", ")}${hidden}`;
+  return report.command === "check" ? `${files}: ${colours.green("clean")}` : files;
+};
+
+const casesText = (report: Report, colours: Colours): string => {
+  const results = report.files.flatMap((file) => file.examples.results);
+  const failed = results.filter((result) => result.status !== "passed").length;
+  if (results.length === 0) return colours.yellow("no example cases");
+  const passed = `${plural(results.length - failed, "case")} passed`;
+  return failed === 0 ? colours.green(passed) : `${passed}, ${colours.red(`${failed} failed`)}`;
+};
