@@ -15,7 +15,7 @@ import { decimal, rationals } from "./numbers.ts";
 type Rational = r.Rational;
 type Value = Rational | f.DomainError;
 
-const close = r.rational(1n, 10n ** 12n);
+const close = r.rational(1n, 10n ** 20n);
 const far = r.rational(10n ** 12n);
 const int = (n: number) => r.fromInt(n);
 
