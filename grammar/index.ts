@@ -1,2 +1,3 @@
 /** The door of the grammar room: text to tree and back. */
 export type * from "./ast.ts";
+export { parse } from "./parse.ts";

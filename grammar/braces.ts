@@ -1,0 +1,259 @@
+/**
+ * Which brace belongs to which. A file whose braces balance is taken as it stands; where one is missing, the
+ * declaration that lacks it is mended by its indentation, so that the lines around the slip keep their place.
+ */
+import type { IToken } from "chevrotain";
+import type { Stream } from "./stream.ts";
+import { Arrow, Bar, Colon, Comma, declarationWords, keyword, LabelWord, LCurly, LParen, Policy, Name, Cite, isA, RangeOp, RCurly, RelOp, Semicolon, Str } from "./tokens.ts";
+
+/** What a brace is: it opens or closes a block of lines, or belongs to a `{a, b}` within a line, or closes nothing. */
+export type Role = "open" | "close" | "inline" | "stray";
+
+export interface Braces {
+  readonly roles: ReadonlyMap<number, Role>;
+  /** A block begins after this token although its `{` is missing. */
+  readonly openAfter: ReadonlySet<number>;
+  /** So many blocks end before this token although their `}` is missing: the indexes of their `{` (or of the token before it). */
+  readonly closeBefore: ReadonlyMap<number, readonly number[]>;
+}
+
+interface Draft {
+  readonly roles: Map<number, Role>;
+  readonly openAfter: Set<number>;
+  readonly closeBefore: Map<number, number[]>;
+}
+
+/** Pairs the braces of a file. */
+export function pairBraces(stream: Stream): Braces {
+  const braces: Draft = { roles: new Map(), openAfter: new Set(), closeBefore: new Map() };
+  markSets(stream, braces);
+  if (balances(stream, braces, 0, stream.tokens.length)) return braces;
+  const starts = declarationStarts(stream);
+  for (const [index, start] of starts.entries()) {
+    const end = starts[index + 1] ?? stream.tokens.length;
+    if (!balances(stream, braces, start, end)) mend(stream, braces, start, end);
+  }
+  return braces;
+}
+
+// ------------------------------------------------------------ `{a, b}` within a line
+
+/** Finds the braces that stand where a value does: they enclose a set and never a block. */
+function markSets(stream: Stream, braces: Draft): void {
+  const { tokens } = stream;
+  for (let index = 0; index < tokens.length; index += 1) {
+    if (tokens[index]?.tokenType !== LCurly || !wantsValue(stream, index)) continue;
+    const end = endOfSet(stream, index);
+    if (end === undefined) {
+      if (stream.starts[index] === false) braces.roles.set(index, "stray");
+      continue;
+    }
+    braces.roles.set(index, "inline");
+    braces.roles.set(end, "inline");
+    index = end;
+  }
+}
+
+const valueFollows = new Set([Bar, Comma, LParen, Arrow, RangeOp, keyword("assume"), keyword("not"), keyword("in")]);
+
+function wantsValue(stream: Stream, index: number): boolean {
+  const before = stream.tokens[index - 1];
+  if (before === undefined) return false;
+  if (valueFollows.has(before.tokenType) || isA(before, RelOp)) return true;
+  return stream.starts[index] === true && standsInRow(stream, index);
+}
+
+/** A row of a table may begin with a set; a block's brace on a line of its own is followed by no bar, comma or arrow. */
+function standsInRow(stream: Stream, index: number): boolean {
+  const end = endOfSet(stream, index);
+  const after = end === undefined ? undefined : stream.tokens[end + 1]?.tokenType;
+  return after === Bar || after === Arrow || after === Comma;
+}
+
+/** The closing brace of labels and commas, or any closing brace on the same physical line. */
+function endOfSet(stream: Stream, open: number): number | undefined {
+  const { tokens, first } = stream;
+  let sameLine = true;
+  for (let index = open + 1; index < tokens.length; index += 1) {
+    const token = tokens[index] as IToken;
+    if (first[index]) sameLine = false;
+    if (token.tokenType === RCurly) return index;
+    if (token.tokenType === LCurly || token.tokenType === Semicolon) return undefined;
+    const fits = token.tokenType === Comma || isA(token, LabelWord);
+    if (!sameLine && (!fits || stream.starts[index])) return undefined;
+  }
+  return undefined;
+}
+
+// ------------------------------------------------------------ braces that balance
+
+/** Pairs the braces of a region by counting; false where one is missing. */
+function balances(stream: Stream, braces: Draft, start: number, end: number): boolean {
+  const open: number[] = [];
+  const pairs: number[] = [];
+  for (let index = start; index < end; index += 1) {
+    const type = stream.tokens[index]?.tokenType;
+    if (open.length > 0 && stream.starts[index] && losesBrace(stream, index, open[0] as number)) return false;
+    if ((type !== LCurly && type !== RCurly) || braces.roles.has(index)) continue;
+    if (type === LCurly) open.push(index);
+    else {
+      const opening = open.pop();
+      if (opening === undefined) return false;
+      pairs.push(opening, index);
+    }
+  }
+  if (open.length > 0) return false;
+  for (const [index, token] of pairs.entries()) braces.roles.set(token, index % 2 === 0 ? "open" : "close");
+  return true;
+}
+
+/** A declaration that begins inside the braces of another, no further in than it: a `}` is lost. */
+function losesBrace(stream: Stream, index: number, opening: number): boolean {
+  const columnOfOpening = stream.column[opening] ?? 0;
+  return (stream.column[index] ?? 0) <= columnOfOpening && goesOnAsDeclaration(stream, index);
+}
+
+const startOf = (...types: readonly (typeof LabelWord)[]) => (token: IToken): boolean => types.some((type) => isA(token, type));
+const nameFollows = startOf(Name);
+const followers: ReadonlyMap<string, (token: IToken) => boolean> = new Map([
+  ["scheme", startOf(Str)],
+  ["use", startOf(Str, Name)],
+  ["category", nameFollows],
+  ["number", nameFollows],
+  ["flag", nameFollows],
+  ["set", nameFollows],
+  ["decide", nameFollows],
+  ["score", nameFollows],
+  ["let", nameFollows],
+  ["table", startOf(LCurly, Policy, Str, keyword("where"), keyword("needs"), Cite)],
+  ["exclude", startOf(Str, keyword("for"))],
+  ["check", startOf(keyword("monotone"), keyword("never"), Name)],
+  ["examples", startOf(Str, LCurly)],
+  ["case", startOf(Str)],
+]);
+
+/** True where a line begins with a declaration word and the next word can go on as that declaration. */
+function goesOnAsDeclaration(stream: Stream, index: number): boolean {
+  const next = stream.tokens[index + 1];
+  const follows = followers.get(stream.tokens[index]?.image ?? "");
+  return follows !== undefined && next !== undefined && stream.first[index] === true && !stream.first[index + 1] && follows(next);
+}
+
+/** Indexes at which a region begins: the file's start and every line that can only be a declaration of its own. */
+function declarationStarts(stream: Stream): number[] {
+  const margin = leastMargin(stream);
+  const starts = [0];
+  for (let index = 1; index < stream.tokens.length; index += 1) {
+    if (!stream.starts[index] || !stream.first[index] || (stream.column[index] ?? 0) > margin) continue;
+    const indented = isIndented(stream, index);
+    if (goesOnAsDeclaration(stream, index) || (indented && isHalfDeclaration(stream, index))) starts.push(index);
+  }
+  return starts;
+}
+
+/** The column at which declarations begin. */
+function leastMargin(stream: Stream): number {
+  let margin = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < stream.tokens.length; index += 1) {
+    if (goesOnAsDeclaration(stream, index)) margin = Math.min(margin, stream.column[index] ?? 0);
+  }
+  return margin;
+}
+
+/** The line before stands further in, or closes a block: the file indents its blocks. */
+function isIndented(stream: Stream, index: number): boolean {
+  const before = stream.tokens[index - 1];
+  return before?.tokenType === RCurly || (stream.column[index - 1] ?? 0) > (stream.column[index] ?? 0);
+}
+
+function isHalfDeclaration(stream: Stream, index: number): boolean {
+  if (!declarationWords.has(stream.tokens[index]?.image ?? "")) return false;
+  const next = stream.tokens[index + 1]?.tokenType;
+  return next !== Arrow && next !== Bar && next !== Comma && next !== Colon;
+}
+
+// ------------------------------------------------------------ braces that do not
+
+/** An open block while mending: the column of the line that opened it, and how its content stands. */
+interface OpenBlock {
+  readonly opening: number;
+  readonly column: number;
+  /** `inline`: content follows on the same line; `indented`: below and further in; `flat`: below and no further in. */
+  readonly style: "inline" | "indented" | "flat";
+  /** The logical lines begun in it so far. */
+  readonly lines: number[];
+}
+
+function mend(stream: Stream, braces: Draft, start: number, end: number): void {
+  const root: OpenBlock = { opening: -1, column: -1, style: "indented", lines: [] };
+  const open: OpenBlock[] = [root];
+  const top = (): OpenBlock => open[open.length - 1] as OpenBlock;
+  const closeAt = (index: number): void => {
+    const block = open.pop() as OpenBlock;
+    braces.closeBefore.set(index, [...(braces.closeBefore.get(index) ?? []), block.opening]);
+  };
+  for (let index = start; index < end; index += 1) {
+    const type = stream.tokens[index]?.tokenType;
+    const column = stream.column[index] ?? 0;
+    const isClosing = type === RCurly && !braces.roles.has(index);
+    if (stream.starts[index] && stream.first[index]) {
+      while (open.length > 1 && top().style !== "flat" && (isClosing ? column < top().column : column <= top().column)) closeAt(index);
+    }
+    if (isClosing) {
+      braces.roles.set(index, closeOrStray(stream, braces, open, index, end));
+      continue;
+    }
+    if (stream.starts[index] && type !== LCurly) top().lines.push(index);
+    if (type !== LCurly || braces.roles.has(index)) continue;
+    braces.roles.set(index, "open");
+    const line = top().lines.at(-1) ?? index;
+    open.push({ opening: index, column: stream.column[line] ?? 0, style: styleAfter(stream, index, stream.column[line] ?? 0), lines: [] });
+  }
+  while (open.length > 1) closeAt(end);
+}
+
+function styleAfter(stream: Stream, opening: number, column: number): OpenBlock["style"] {
+  if (stream.first[opening + 1] === false) return "inline";
+  return (stream.column[opening + 1] ?? 0) > column ? "indented" : "flat";
+}
+
+/** Closes the innermost block, or finds the line whose `{` is missing, or calls the brace a stray. */
+function closeOrStray(stream: Stream, braces: Draft, open: OpenBlock[], index: number, end: number): Role {
+  const top = open[open.length - 1] as OpenBlock;
+  const column = stream.column[index] ?? 0;
+  if (!stream.first[index]) {
+    const next = nextStart(stream, index, end);
+    const staysInside = next !== undefined && stream.tokens[next]?.tokenType !== RCurly && (stream.column[next] ?? 0) > top.column;
+    const lost = open.length === 1 || (top.style === "indented" && staysInside);
+    if (!lost) open.pop();
+    return lost ? "stray" : "close";
+  }
+  if (open.length > 1 && (top.style === "flat" || top.column >= column)) {
+    open.pop();
+    return "close";
+  }
+  const headless = headWithoutBrace(stream, top, column);
+  if (headless !== undefined) {
+    braces.openAfter.add(headless - 1);
+    return "close";
+  }
+  if (open.length === 1) return "stray";
+  open.pop();
+  return "close";
+}
+
+/** The token after the head line that stands above this closing brace and lacks its own `{`. */
+function headWithoutBrace(stream: Stream, block: OpenBlock, column: number): number | undefined {
+  const at = block.lines.findLastIndex((line) => (stream.column[line] ?? 0) <= column);
+  const head = block.lines[at];
+  const content = block.lines[at + 1];
+  if (head === undefined || content === undefined || stream.column[head] !== column) return undefined;
+  block.lines.length = at + 1;
+  const last = stream.tokens[content - 1]?.tokenType;
+  return last === Semicolon || last === RCurly ? undefined : content;
+}
+
+function nextStart(stream: Stream, index: number, end: number): number | undefined {
+  for (let next = index + 1; next < end; next += 1) if (stream.first[next]) return next;
+  return undefined;
+}

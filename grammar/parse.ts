@@ -1,0 +1,74 @@
+/** Text to tree: lines, then declarations, then what could not be read. */
+import type { BrokenRegion, Decl, ParseResult, SyntaxProblem } from "./ast.ts";
+import { blockOfHead, toDeclaration } from "./declarations.ts";
+import { guessedNames } from "./guess.ts";
+import { spanOfLine } from "./grids.ts";
+import { blockOf, lastBlock, layout, type Line } from "./layout.ts";
+import { lex } from "./lexer.ts";
+import { readLines, type Reader } from "./read-lines.ts";
+
+/** Reads a text. Any text gives a tree and a list of problems; never throws. */
+export function parse(text: string): ParseResult {
+  if (looksBinary(text)) return notText(text);
+  const lexed = lex(text);
+  const laidOut = layout(text, lexed.tokens);
+  const reader: Reader = { text, problems: [] };
+  const { decls, broken } = readDeclarations(reader, laidOut.lines);
+  const regions = [...broken, ...lexed.problems.map(({ start, end }) => ({ start, end, names: [] }))];
+  const problems = [...lexed.problems, ...reader.problems, ...notBeside(reader.problems, laidOut.problems, text)];
+  problems.sort((a, b) => a.start - b.start);
+  return { file: { decls, comments: laidOut.comments, broken: regions, start: 0, end: text.length }, problems };
+}
+
+function readDeclarations(reader: Reader, lines: readonly Line[]): { decls: Decl[]; broken: BrokenRegion[] } {
+  const decls: Decl[] = [];
+  const broken: BrokenRegion[] = [];
+  const read = readLines(reader, "decl", lines);
+  for (const [index, { line, head, ok }] of read.entries()) {
+    const below = read[index + 1];
+    const orphan = ok || lastBlock(line) !== undefined || below?.ok !== false || below.head.kind !== undefined ? undefined : below.line;
+    const block = head.block === undefined ? (ok ? undefined : blockOfHead(line, orphan)) : blockOf(head.block);
+    const decl = toDeclaration(reader, { line, head, ok, block });
+    if (decl === undefined) broken.push({ ...spanOfLine(line), names: guessedNames(line, head) });
+    else decls.push(decl);
+  }
+  return { decls, broken };
+}
+
+/** A missing brace is not worth a second problem on a line that has one. */
+function notBeside(problems: readonly SyntaxProblem[], braces: readonly SyntaxProblem[], text: string): SyntaxProblem[] {
+  if (braces.length === 0) return [];
+  const taken = new Set(problems.flatMap(({ start, end }) => [lineStart(text, start), lineStart(text, end)]));
+  return braces.filter(({ start, end }) => {
+    const line = lineStart(text, start);
+    const free = !taken.has(line) && !taken.has(lineStart(text, end));
+    taken.add(line);
+    return free;
+  });
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at -= 1;
+  return at;
+}
+
+// ---------------------------------------------------------------- what is no text
+
+/** So many characters tell whether a file is text. */
+const SAMPLE = 4000;
+
+function looksBinary(text: string): boolean {
+  let control = 0;
+  const length = Math.min(text.length, SAMPLE);
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0xfffd || code < 9 || (code > 13 && code < 32)) control += 1;
+  }
+  return control > 4 && control * 10 > length;
+}
+
+const notText = (text: string): ParseResult => ({
+  file: { decls: [], comments: [], broken: [{ start: 0, end: text.length, names: [] }], start: 0, end: text.length },
+  problems: [{ start: 0, end: Math.min(1, text.length), message: "This is not a text file. A rule file is plain text in UTF-8.", fix: undefined }],
+});

@@ -1,0 +1,122 @@
+/**
+ * Parses logical lines one by one. A line that does not parse costs itself alone and gives exactly one problem.
+ */
+import type { IRecognitionException, IToken } from "chevrotain";
+import type { SyntaxProblem } from "./ast.ts";
+import { explain } from "./explain.ts";
+import { theParser, type Head, type StageParser } from "./head-rules.ts";
+import { endOf, type Line } from "./layout.ts";
+import type { LabelDraft } from "./line-rules.ts";
+import { slipIn } from "./slips.ts";
+import { Arrow, Bar, RParen, LParen } from "./tokens.ts";
+
+/** The kinds of logical lines: each is a rule of the parser. */
+export type LineKind = "decl" | "field" | "labelLine" | "header" | "bareHeader" | "row" | "bareRow" | "exampleRow" | "rule" | "part" | "step";
+
+/** What is shared while one text is read. */
+export interface Reader {
+  readonly text: string;
+  readonly problems: SyntaxProblem[];
+}
+
+export interface ReadLine<T> {
+  readonly line: Line;
+  readonly value: T;
+  readonly ok: boolean;
+  /** What heads and label lines gathered before a slip. */
+  readonly head: Head;
+  readonly labels: readonly LabelDraft[];
+}
+
+type Value<K extends LineKind> = ReturnType<StageParser[K]>;
+
+/** Reads lines of one kind; `kindOf` may choose another kind for the first. */
+export function readLines<K extends LineKind>(reader: Reader, kind: K, lines: readonly Line[]): ReadLine<Value<K>>[] {
+  const read: ReadLine<Value<K>>[] = [];
+  const waiting = [...lines].reverse();
+  let base: { readonly line: Line; broken: boolean } | undefined;
+  for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
+    const outcome = readLine<K>(reader, kind, line);
+    if (outcome.problem === undefined) {
+      read.push(outcome);
+      base = { line, broken: false };
+      continue;
+    }
+    const parts = splitAtBreak(reader, kind, line);
+    if (parts !== undefined) {
+      waiting.push(parts[1], parts[0]);
+      continue;
+    }
+    read.push(outcome);
+    if (base === undefined || !spillsOver(kind, base.line, line)) {
+      reader.problems.push(outcome.problem);
+      base = { line, broken: true };
+      continue;
+    }
+    if (!base.broken) reader.problems.push(spilled(base.line));
+    base = { line: base.line, broken: true };
+  }
+  return read;
+}
+
+interface Outcome<T> extends ReadLine<T> {
+  readonly problem: SyntaxProblem | undefined;
+}
+
+function readLine<K extends LineKind>(reader: Reader, kind: K, line: Line): Outcome<Value<K>> {
+  const parser = theParser();
+  const slip = slipIn(line.tokens);
+  parser.input = line.tokens;
+  const value = parser[kind]() as Value<K>;
+  const error: IRecognitionException | undefined = parser.errors[0];
+  const problem = slip ?? (error === undefined ? undefined : explain({ text: reader.text, kind, line, error }));
+  return { line, value, ok: problem === undefined, problem, head: parser.head, labels: parser.labelDrafts };
+}
+
+/** So many breaks are tried; a line with more of them is one line. */
+const MOST_BREAKS = 16;
+
+/** A line that goes on by mistake, after a comma or an `or`, has swallowed a good one: gives both. */
+function splitAtBreak(reader: Reader, kind: LineKind, line: Line): readonly [Line, Line] | undefined {
+  for (const at of line.breaks.slice(0, MOST_BREAKS)) {
+    const tail: Line = {
+      tokens: line.tokens.slice(at),
+      breaks: line.breaks.filter((index) => index > at).map((index) => index - at),
+      column: line.column,
+      docsAbove: [],
+      docsAfter: line.docsAfter,
+    };
+    if (readLine(reader, kind, tail).problem !== undefined) continue;
+    const head: Line = { ...line, tokens: line.tokens.slice(0, at), breaks: line.breaks.filter((index) => index < at), docsAfter: [] };
+    return readLine(reader, kind, head).problem === undefined ? undefined : [head, tail];
+  }
+  return undefined;
+}
+
+/** A line further in than the one before it that does not stand on its own: the rest of a line that was cut short. */
+function spillsOver(kind: LineKind, base: Line, line: Line): boolean {
+  const isRow = kind === "row" || kind === "bareRow" || kind === "exampleRow";
+  if (isRow && line.tokens.some((token) => token.tokenType === Bar || token.tokenType === Arrow)) return false;
+  return (base.column >= 0 && line.column > base.column) || closesTooMuch(line.tokens);
+}
+
+function closesTooMuch(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.tokenType === LParen) depth += 1;
+    if (token.tokenType === RParen) depth -= 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+function spilled(base: Line): SyntaxProblem {
+  const last = base.tokens.at(-1) as IToken;
+  const end = endOf(last);
+  return {
+    start: Math.max(last.startOffset, end - 40),
+    end,
+    message: "The line below seems to belong to this one. A line goes on after a comma, `and`, `or` or an arithmetic sign; else it is complete.",
+    fix: undefined,
+  };
+}

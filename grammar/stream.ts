@@ -1,0 +1,93 @@
+/**
+ * The tokens that carry meaning, with what the layout must know of each: where its physical line begins, and
+ * whether a line break before it ends a logical line. No braces here (`braces.ts`), no tree (`layout.ts`).
+ */
+import type { IToken } from "chevrotain";
+import type { Comment } from "./ast.ts";
+import { commentOf, isComment } from "./comments.ts";
+import { AddOp, Arrow, Bar, Caret, Comma, keyword, LineBreak, LParen, Minus, Plus, RCurly, RParen, Semicolon, Slash, Star } from "./tokens.ts";
+
+export interface Stream {
+  readonly text: string;
+  readonly tokens: readonly IToken[];
+  /** Column of the first token of the physical line that a token stands on. */
+  readonly column: readonly number[];
+  /** True for the first token of a physical line. */
+  readonly first: readonly boolean[];
+  /** True where a new logical line begins. */
+  readonly starts: readonly boolean[];
+  readonly comments: readonly Comment[];
+  /** For each comment, the index of the token that follows it. */
+  readonly commentBefore: readonly number[];
+}
+
+const goesOnAfter = new Set([Comma, Plus, Minus, Star, Slash, Caret, AddOp, keyword("and"), keyword("or"), keyword("then"), keyword("else")]);
+const goesOnBefore = new Set([Arrow, keyword("and"), keyword("or")]);
+/** Words that never stand inside round brackets: a bracket still open there is a slip. */
+const endsBrackets = new Set([Arrow, Bar, Semicolon, keyword("when"), keyword("otherwise")]);
+
+/** Sorts raw tokens into words and comments and marks where logical lines begin. */
+export function streamOf(text: string, raw: readonly IToken[]): Stream {
+  const tokens: IToken[] = [];
+  const column: number[] = [];
+  const first: boolean[] = [];
+  const comments: Comment[] = [];
+  const commentBefore: number[] = [];
+  let lineStart = 0;
+  let fresh = true;
+  let blank = true;
+  let currentColumn = 0;
+  for (const token of raw) {
+    if (token.tokenType === LineBreak) {
+      lineStart = token.startOffset + token.image.length;
+      fresh = true;
+      blank = true;
+      continue;
+    }
+    if (isComment(token)) {
+      comments.push(commentOf(token, blank));
+      commentBefore.push(tokens.length);
+      blank = false;
+      continue;
+    }
+    if (fresh) currentColumn = token.startOffset - lineStart;
+    tokens.push(token);
+    column.push(currentColumn);
+    first.push(fresh);
+    fresh = false;
+    blank = false;
+  }
+  return { text, tokens, column, first, starts: logicalStarts(tokens, first), comments, commentBefore };
+}
+
+function logicalStarts(tokens: readonly IToken[], first: readonly boolean[]): boolean[] {
+  const closes = closedBrackets(tokens, first);
+  const starts: boolean[] = [];
+  let insideUntil = -1;
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    const fresh = first[index] === true || before?.tokenType === Semicolon;
+    starts.push(before === undefined || (fresh && index > insideUntil && !goesOn(before, token)));
+    insideUntil = Math.max(insideUntil, closes.get(index) ?? -1);
+  }
+  return starts;
+}
+
+const goesOn = (before: IToken, token: IToken): boolean => goesOnAfter.has(before.tokenType) || goesOnBefore.has(token.tokenType);
+
+/** Index of the closing bracket for each opening one that has a closing one before its row can end. */
+function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): Map<number, number> {
+  const closes = new Map<number, number>();
+  let open: number[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const type = token.tokenType;
+    if (type === LParen) open.push(index);
+    else if (type === RParen) {
+      const opening = open.pop();
+      if (opening !== undefined) closes.set(opening, index);
+    } else if (open.length > 0 && (endsBrackets.has(type) || (type === RCurly && first[index] === true))) {
+      open = [];
+    }
+  }
+  return closes;
+}
