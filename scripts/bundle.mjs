@@ -7,7 +7,7 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -62,4 +62,4 @@ function chosen(args) {
   return args.length > 0 ? args : Object.keys(targets).filter((name) => existsSync(resolve(root, targets[name].entry)));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await bundle(chosen(process.argv.slice(2)));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(chosen(process.argv.slice(2)));

@@ -2,7 +2,7 @@
  * Diagnostics: what is wrong with a rule file, as the editor shows it.
  * The client asks for them where it can (pull); otherwise they are sent to it (push); never both.
  */
-import { check, type CheckOptions, type CheckResult, type Finding, load } from "#engine";
+import type { Finding } from "#engine";
 import {
   type Connection,
   type Diagnostic,
@@ -14,6 +14,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type ClientSupport, sourceUri } from "../from-lsp.ts";
 import { background, cancelled, type Log, type Refusal, request } from "../handler.ts";
 import { readSettings, settingsName } from "../settings.ts";
+import { check, load } from "../syntax-only.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import type { Held, HeldText, Workspace } from "../workspace.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Runs the tests in a real VS Code. By default that is VS Code's server with the Chromium of this machine;
+ * Runs the tests in a real VS Code, on the extension as it is packed. By default that is VS Code's server with the Chromium of this machine;
  * STAGEWRIGHT_VSCODE names another executable, or is `download` for a desktop VS Code of its own.
  *
  * The last line is `e2e: N passed, N failed, N skipped`. Where there is no browser every test is skipped by name;
@@ -11,13 +11,14 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
-import { bundle } from "../../scripts/bundle.mjs";
+import { layOutExtension } from "../../scripts/package.mjs";
 import { findBrowser } from "./browser.mjs";
 import { obtainServer } from "./code-server.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../..");
 const work = join(root, ".cache/e2e");
+const extension = join(work, "extension");
 const report = join(work, "report.json");
 const log = join(work, "workbench.log");
 
@@ -63,7 +64,7 @@ async function runSuite(executable) {
   await rm(report, { force: true });
   const exitCode = await runTests({
     vscodeExecutablePath: executable,
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: extension,
     extensionTestsPath: join(work, "suite.cjs"),
     extensionTestsEnv: { STAGEWRIGHT_E2E_REPORT: report, STAGEWRIGHT_E2E_LOG: log },
     launchArgs: [join(here, "workspace")],
@@ -93,7 +94,7 @@ async function main() {
     return { passed: 0, failed: 0, skipped: titles.length, ok: process.env.STAGEWRIGHT_E2E !== "required" };
   }
   await mkdir(work, { recursive: true });
-  await Promise.all([bundle(["client", "server"]), bundleSuite()]);
+  await Promise.all([layOutExtension(extension), bundleSuite()]);
   return verdict(await runSuite(executable), titles);
 }
 

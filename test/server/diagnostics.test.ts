@@ -1,0 +1,124 @@
+/** Diagnostics as an editor gets them: the real server, spoken to in memory. */
+import assert from "node:assert/strict";
+import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport, LSPErrorCodes } from "vscode-languageserver";
+import { type Editor, pulling, receiving, startEditor } from "./editor.ts";
+
+const uri = "file:///rules/half%20typed.stage";
+const categories = 'category T { T1  T2 }\ncategory stage { I  II }\n';
+const whole = `${categories}table {\n  T  => stage\n  T1 => I\n  T2 => II\n}\n`;
+const halfTyped = `${categories}table {\n  T  => stage\n  T1 => I\n  T2 |\n}\n`;
+const lineOfHalfRow = 5;
+
+const itemsOf = (report: DocumentDiagnosticReport): readonly Diagnostic[] => (report.kind === "full" ? report.items : assert.fail("a full report was expected"));
+const codesOf = (diagnostics: readonly Diagnostic[] | undefined) => diagnostics?.map(({ code }) => code);
+const resting = (milliseconds: number) => new Promise((later) => setTimeout(later, milliseconds));
+
+describe("diagnostics", () => {
+  let editor: Editor;
+  afterEach(() => editor.quit());
+
+  describe("for an editor that asks", () => {
+    it("answers with one finding for a half-typed row, at that row", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, halfTyped);
+      const [found, ...more] = itemsOf(await editor.pull(uri));
+      assert.deepEqual(more, []);
+      assert.equal(found?.code, "syntax");
+      assert.equal(found.severity, DiagnosticSeverity.Error);
+      assert.equal(found.source, "stagewright");
+      assert.match(found.codeDescription?.href ?? "", /docs\/checks\/syntax\.md$/);
+      assert.equal(found.range.start.line, lineOfHalfRow);
+    });
+
+    it("announces that it answers, and sends nothing on its own", async () => {
+      editor = await startEditor(pulling);
+      assert.deepEqual(editor.abilities.capabilities.diagnosticProvider, { interFileDependencies: true, workspaceDiagnostics: false });
+      editor.open(uri, halfTyped);
+      await editor.pull(uri);
+      await resting(400);
+      assert.deepEqual(editor.published, []);
+    });
+
+    it("says `unchanged` until something changes", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, halfTyped);
+      const first = await editor.pull(uri);
+      assert.deepEqual(await editor.pull(uri, first.resultId), { kind: "unchanged", resultId: first.resultId });
+      editor.change(uri, 2, whole);
+      const second = await editor.pull(uri, first.resultId);
+      assert.ok(!codesOf(itemsOf(second))?.includes("syntax"));
+    });
+
+    it("does not check for a request that was cancelled while the author typed on", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, halfTyped);
+      const cancelling = new CancellationTokenSource();
+      const asked = editor.pull(uri, undefined, cancelling.token);
+      cancelling.cancel();
+      await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
+    });
+
+    it("answers nothing for a file that is not there", async () => {
+      editor = await startEditor(pulling);
+      assert.deepEqual(itemsOf(await editor.pull("file:///rules/gone.stage")), []);
+    });
+
+    it("outlives a fault of its own, and logs it", async () => {
+      let broken = true;
+      const disk = {
+        stamp: () => (broken ? assert.fail("the disk is broken") : undefined),
+        read: () => undefined,
+      };
+      editor = await startEditor(pulling, {}, disk);
+      editor.open(uri, halfTyped);
+      await assert.rejects(editor.pull(uri), { code: LSPErrorCodes.RequestFailed });
+      assert.match(editor.logged.join("\n"), /diagnostics: .*the disk is broken/);
+      broken = false;
+      assert.deepEqual(codesOf(itemsOf(await editor.pull(uri))), ["syntax"]);
+    });
+  });
+
+  describe("for an editor that listens", () => {
+    it("sends them with the version they are about", async () => {
+      editor = await startEditor(receiving);
+      assert.equal(editor.abilities.capabilities.diagnosticProvider, undefined);
+      editor.open(uri, halfTyped);
+      await editor.publishedSoMany(1);
+      assert.equal(editor.published[0]?.uri, uri);
+      assert.equal(editor.published[0]?.version, 1);
+      assert.deepEqual(codesOf(editor.published[0]?.diagnostics), ["syntax"]);
+    });
+
+    it("waits for a pause, and then tells of the last version only", async () => {
+      editor = await startEditor(receiving);
+      editor.open(uri, whole);
+      for (let version = 2; version <= 20; version++) editor.change(uri, version, version % 2 === 0 ? halfTyped : whole);
+      editor.change(uri, 21, halfTyped);
+      await editor.publishedSoMany(1);
+      await resting(400);
+      assert.deepEqual(
+        editor.published.map(({ version }) => version),
+        [21],
+      );
+    });
+
+    it("takes them back when the file is closed", async () => {
+      editor = await startEditor(receiving);
+      editor.open(uri, halfTyped);
+      await editor.publishedSoMany(1);
+      editor.close(uri);
+      await editor.publishedSoMany(2);
+      assert.deepEqual(editor.published[1], { uri, diagnostics: [] });
+    });
+
+    it("starts anew when a closed file is opened again with the same version", async () => {
+      editor = await startEditor(receiving);
+      editor.open(uri, halfTyped);
+      await editor.publishedSoMany(1);
+      editor.close(uri);
+      editor.open(uri, `${halfTyped}table {\n  T => stage\n  T1 |\n}\n`);
+      await editor.publishedSoMany(3);
+      assert.deepEqual(codesOf(editor.published[2]?.diagnostics), ["syntax", "syntax"]);
+    });
+  });
+});

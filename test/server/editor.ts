@@ -1,0 +1,91 @@
+/**
+ * An editor for tests: speaks the language server protocol with the real server, in memory.
+ * Its disk is a record of texts; nothing is read from this machine.
+ */
+import { PassThrough } from "node:stream";
+import { type Disk, serve } from "#server";
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  createConnection,
+  createProtocolConnection,
+  DiagnosticTag,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
+  FileChangeType,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  ProposedFeatures,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+
+export interface Editor {
+  readonly abilities: InitializeResult;
+  readonly open: (uri: string, text: string) => void;
+  readonly change: (uri: string, version: number, text: string) => void;
+  readonly close: (uri: string) => void;
+  /** Tells the server that a file on disk has another text now. */
+  readonly save: (uri: string, text: string) => void;
+  readonly pull: (uri: string, previousResultId?: string, token?: CancellationToken) => Promise<DocumentDiagnosticReport>;
+  /** All that was published so far, in order. */
+  readonly published: readonly PublishDiagnosticsParams[];
+  /** Resolves as soon as so many reports have been published. */
+  readonly publishedSoMany: (count: number) => Promise<void>;
+  readonly logged: readonly string[];
+  readonly quit: () => Promise<void>;
+}
+
+const shown = { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [DiagnosticTag.Unnecessary] } };
+
+export const pulling: ClientCapabilities = { textDocument: { publishDiagnostics: shown, diagnostic: {} } };
+export const receiving: ClientCapabilities = { textDocument: { publishDiagnostics: { ...shown, versionSupport: true } } };
+
+export const diskOf = (files: Record<string, string>): Disk => ({ stamp: (uri) => files[uri], read: (uri) => files[uri] });
+
+export const startEditor = async (capabilities: ClientCapabilities, files: Record<string, string> = {}, disk = diskOf(files)): Promise<Editor> => {
+  const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+  serve(connection, disk);
+  const client = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
+  const published: PublishDiagnosticsParams[] = [];
+  const logged: string[] = [];
+  const waiting: { readonly count: number; readonly done: () => void }[] = [];
+  client.onNotification(PublishDiagnosticsNotification.type, (report) => {
+    published.push(report);
+    for (const { count, done } of waiting) if (published.length >= count) done();
+  });
+  client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
+  client.listen();
+  const abilities = await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities });
+  await client.sendNotification(InitializedNotification.type, {});
+  return {
+    abilities,
+    open: (uri, text) => void client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "stage", version: 1, text } }),
+    change: (uri, version, text) =>
+      void client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    close: (uri) => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    save: (uri, text) => {
+      files[uri] = text;
+      void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType.Changed }] });
+    },
+    pull: (uri, previousResultId, token) => client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),
+    published,
+    publishedSoMany: (count) => new Promise((done) => (published.length >= count ? done() : waiting.push({ count, done }))),
+    logged,
+    quit: async () => {
+      await client.sendRequest(ShutdownRequest.type);
+      client.dispose();
+      connection.dispose();
+    },
+  };
+};
