@@ -6,10 +6,12 @@
  * of the rule's author, never a throw. Exact arithmetic itself is in `rational.ts`.
  */
 import { Decimal } from "decimal.js";
+import { remembered } from "./memory.ts";
 import {
   compare,
   fromInt,
   isInteger,
+  key,
   one,
   powInt,
   type Rational,
@@ -45,12 +47,12 @@ const exactPowerDigits = 2000;
 
 export function ln(x: Rational): Rational | DomainError {
   const problem = logarithmProblem(x);
-  return problem ?? settle(precise(x).ln());
+  return problem ?? settled(`ln ${key(x)}`, () => precise(x).ln());
 }
 
 export function log10(x: Rational): Rational | DomainError {
   const problem = logarithmProblem(x);
-  return problem ?? settle(precise(x).log(10));
+  return problem ?? settled(`log10 ${key(x)}`, () => precise(x).log(10));
 }
 
 /** e to the power of `x`. */
@@ -59,12 +61,12 @@ export function exp(x: Rational): Rational | DomainError {
   const magnitude = toNumber(x) * Math.LOG10E;
   if (magnitude > largestExponent) return tooLarge(`exp(${show(x)})`);
   if (magnitude < -largestExponent) return smallest;
-  return settle(precise(x).exp());
+  return settled(`exp ${key(x)}`, () => precise(x).exp());
 }
 
 export function sqrt(x: Rational): Rational | DomainError {
   if (sign(x) < 0) return domainError(`the square root of ${show(x)} is not defined: the number is negative`);
-  return settle(precise(x).sqrt());
+  return settled(`sqrt ${key(x)}`, () => precise(x).sqrt());
 }
 
 /** `base ^ exponent`. `0 ^ 0` is 1. A negative base takes whole exponents only. */
@@ -118,7 +120,7 @@ function realPower(base: Rational, exponent: Rational): Rational | DomainError {
   const magnitude = powerMagnitude(base, exponent);
   if (magnitude > largestExponent) return tooLarge(`${show(base)} ^ ${show(exponent)}`);
   if (magnitude < -largestExponent) return smallest;
-  return settle(precise(base).pow(precise(exponent)));
+  return settled(`${key(base)} ^ ${key(exponent)}`, () => precise(base).pow(precise(exponent)));
 }
 
 /** About log10(base ^ exponent). Floating point is good enough, but for a base close to 1 under a huge exponent. */
@@ -154,6 +156,13 @@ function digitsOf(n: bigint): number {
 function precise(x: Rational): Decimal {
   const n = new Precise(x.n.toString());
   return x.d === 1n ? n : n.div(x.d.toString());
+}
+
+/** A tenth of a millisecond each, and a cohort repeats its values: each is computed once. */
+const values = new Map<string, Rational>();
+
+function settled(what: string, compute: () => Decimal): Rational {
+  return remembered(values, what, () => settle(compute()));
 }
 
 /**

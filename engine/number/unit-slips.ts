@@ -56,9 +56,8 @@ export function misreading(text: string): string | undefined {
   return lookUp(misread, text);
 }
 
-/** Common units that differ from `text` in capital letters only, `text` not being one of them itself. */
+/** The common units that are `text` but for capital letters; `text` itself, if it is one. */
 export function sameButForCase(text: string): readonly string[] {
-  if (commonUnits.includes(text)) return [];
   return commonUnits.filter((unit) => unit.toLowerCase() === text.toLowerCase());
 }
 

@@ -2,6 +2,7 @@
  * Units of measure: UCUM, with the everyday names `years`, `months`, `days`, `ULN` on top. Which units there are, what
  * they measure, and the exact factor from one to another. What a unit is made of is in `ucum.ts`.
  */
+import { remembered } from "./memory.ts";
 import { fullName, type Measure, readUcum } from "./ucum.ts";
 import { div, equal, one, type Rational } from "./rational.ts";
 import { guesses, misreading, sameButForCase } from "./unit-slips.ts";
@@ -56,8 +57,6 @@ const everyday: Readonly<Record<string, string>> = {
   ULN: "{ULN}",
 };
 
-/** Records may bring any number of texts as units: what is remembered is thrown away when it grows past this. */
-const mostRemembered = 2000;
 const units = new Map<string, UnitInfo | UnitProblem>();
 const factors = new Map<string, Rational | UnitProblem>();
 
@@ -147,13 +146,4 @@ function isSameMeasure(a: Measure | undefined, b: Measure): boolean {
 
 function problem(message: string, suggestion?: string): UnitProblem {
   return { kind: "unit-problem", message, suggestion };
-}
-
-function remembered<T>(memory: Map<string, T>, key: string, compute: () => T): T {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  if (memory.size >= mostRemembered) memory.clear();
-  const value = compute();
-  memory.set(key, value);
-  return value;
 }

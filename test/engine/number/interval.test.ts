@@ -214,6 +214,9 @@ describe("intervals", () => {
     assert.deepEqual(pow(read("[-1,4]"), i.point(decimal("0.5"))), { value: read("[0,2]"), mayFail: true, mustFail: false });
     assert.equal(show(pow(read("[4,16)"), i.point(decimal("-0.5"))).value), "(0.25,0.5]");
     assert.ok(pow(read("[-2,-1]"), i.point(decimal("0.5"))).mustFail);
+    assert.deepEqual(pow(read("[0,0]"), read("[1,2]")), { value: read("[0,0]"), mayFail: false, mustFail: false });
+    assert.deepEqual(pow(read("[0,0]"), read("[-1,0]")), { value: read("[1,1]"), mayFail: true, mustFail: false });
+    assert.ok(pow(read("[0,0]"), read("[-2,-1]")).mustFail && pow(read("[-1,0]"), read("[1,2]")).mayFail);
     const exponents = intervals.map((a) => i.intersect(a, read("[-8,8]"))).filter((a) => !i.isEmpty(a));
     fc.assert(
       fc.property(intervals, exponents, (base, exponent) => {
