@@ -1,9 +1,9 @@
 /** Powers of intervals: what `base ^ exponent` can come to. The other operations are in `interval.ts`. */
 import * as functions from "./functions.ts";
-import * as i from "./interval.ts";
 import type { Image, Interval } from "./interval.ts";
-import * as r from "./rational.ts";
+import * as i from "./interval.ts";
 import type { Rational } from "./rational.ts";
+import * as r from "./rational.ts";
 
 /** Exact where the exponent is one number, as it nearly always is; otherwise perhaps a little too wide. */
 export function pow(base: Interval, exponent: Interval): Image {

@@ -6,8 +6,8 @@
  * ends of logarithms, powers and roots are the values of `functions.ts`. Powers are in `interval-power.ts`.
  */
 import * as functions from "./functions.ts";
-import * as r from "./rational.ts";
 import type { Rational } from "./rational.ts";
+import * as r from "./rational.ts";
 
 /** `lo` undefined: no lower end; `hi` undefined: no upper end. An infinite end is open. */
 export interface Interval {

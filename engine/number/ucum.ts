@@ -6,7 +6,7 @@
  * Two things are told apart that UCUM takes together: moles are not counts (UCUM makes 1 mol the number 6.02e23), and
  * each arbitrary unit ([IU], [CFU], …), like {ULN}, is a dimension of its own.
  */
-import { parseUnit, type UnitInfo as AtomInfo, ucum } from "@atomic-ehr/ucum";
+import { type UnitInfo as AtomInfo, parseUnit, ucum } from "@atomic-ehr/ucum";
 import { div, mul, one, parseDecimal, powInt, type Rational, rational } from "./rational.ts";
 
 /** A number of base units: 1 dL is 1/10000 of `{m: 3}`. */
@@ -64,7 +64,10 @@ export function fullName(text: string): string {
 /** UCUM gives annotations no meaning, and the library reads only some of them (not `{1.73_m2}`). We keep `{ULN}`. */
 function withoutAnnotations(text: string): string {
   const standing = /(^|[./(])\{([^{}]*)\}/g;
-  const replaced = text.replace(standing, (_, before: string, note: string) => before + (note === "ULN" ? "{ULN}" : "1"));
+  const replaced = text.replace(
+    standing,
+    (_, before: string, note: string) => before + (note === "ULN" ? "{ULN}" : "1"),
+  );
   return replaced.replace(/([^./(])\{[^{}]*\}/g, "$1");
 }
 

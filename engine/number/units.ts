@@ -3,8 +3,8 @@
  * they measure, and the exact factor from one to another. What a unit is made of is in `ucum.ts`.
  */
 import { remembered } from "./memory.ts";
-import { fullName, type Measure, readUcum } from "./ucum.ts";
 import { div, equal, one, type Rational } from "./rational.ts";
+import { fullName, type Measure, readUcum } from "./ucum.ts";
 import { guesses, misreading, sameButForCase } from "./unit-slips.ts";
 import { dimensionKey, dimensionName } from "./unit-words.ts";
 
@@ -102,7 +102,9 @@ function notAUnit(text: string): UnitProblem {
   const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
   const suggestion = guesses(text).find((guess) => readUcum(ucumCode(guess)) !== undefined);
   if (suggestion === undefined) {
-    return problem(`'${short}' is not a unit that UCUM knows. Units look like cm, "g/dL" or "10*9/L"; a count needs none.`);
+    return problem(
+      `'${short}' is not a unit that UCUM knows. Units look like cm, "g/dL" or "10*9/L"; a count needs none.`,
+    );
   }
   return problem(`'${short}' is not how UCUM writes a unit. Did you mean ${suggestion}?`, suggestion);
 }

@@ -1,7 +1,7 @@
 /** Logarithms, powers and roots: against digits from tables, exact where the true value is, errors with a message. */
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { Decimal } from "decimal.js";
+import fc from "fast-check";
 import * as f from "../../../engine/number/functions.ts";
 import * as r from "../../../engine/number/rational.ts";
 import { decimal, rationals } from "./numbers.ts";

@@ -55,7 +55,10 @@ describe("exact numbers", () => {
 
   it("rounds halves away from zero", () => {
     const rounded = (text: string, digits: number) => r.toDecimalText(r.roundTo(decimal(text), digits));
-    assert.deepEqual(["2.5", "-2.5", "2.4999", "-0.4"].map((text) => rounded(text, 0)), ["3", "-3", "2", "0"]);
+    assert.deepEqual(
+      ["2.5", "-2.5", "2.4999", "-0.4"].map((text) => rounded(text, 0)),
+      ["3", "-3", "2", "0"],
+    );
     assert.deepEqual([rounded("1.005", 2), rounded("-0.125", 2), rounded("1.2", 5)], ["1.01", "-0.13", "1.2"]);
     assert.deepEqual([rounded("150", -2), rounded("149.99", -2)], ["200", "100"]);
   });

@@ -73,10 +73,14 @@ describe("factors between units", () => {
 
   it("follow UCUM's own table for every atom that it defines by others", async () => {
     const table = new URL("./units.js", import.meta.resolve("@atomic-ehr/ucum"));
-    const { units } = (await import(table.href)) as { units: Record<string, { isSpecial?: boolean; value: { Unit: string; value: string } }> };
+    const { units } = (await import(table.href)) as {
+      units: Record<string, { isSpecial?: boolean; value: { Unit: string; value: string } }>;
+    };
     // The library's own parser cannot read g% and '' (the second of arc); a mole is a dimension of its own here.
     const left = new Set(["g%", "''", "mol"]);
-    const derived = Object.entries(units).filter(([atom, { isSpecial, value }]) => value.Unit !== "1" && !isSpecial && !left.has(atom));
+    const derived = Object.entries(units).filter(
+      ([atom, { isSpecial, value }]) => value.Unit !== "1" && !isSpecial && !left.has(atom),
+    );
     assert.ok(derived.length > 150);
     for (const [atom, { value }] of derived) {
       const [measure, definition] = [readUcum(atom), readUcum(value.Unit)];
@@ -129,13 +133,24 @@ describe("units that do not fit", () => {
   });
 
   it("keep moles, arbitrary units and fields of view apart from plain numbers", () => {
-    const apart = [["umol/L", "/uL"], ["[IU]/L", "[CFU]/L"], ["[CFU]/mL", "/mL"], ["/[HPF]", "1"], ["ULN", "1"]] as const;
+    const apart = [
+      ["umol/L", "/uL"],
+      ["[IU]/L", "[CFU]/L"],
+      ["[CFU]/mL", "/mL"],
+      ["/[HPF]", "1"],
+      ["ULN", "1"],
+    ] as const;
     for (const [from, to] of apart) problem(conversion(from, to));
   });
 
   it("do not convert scales with a zero of their own", () => {
     assert.equal(factor("Cel", "Cel"), "1");
-    for (const [from, to] of [["Cel", "K"], ["[degF]", "Cel"], ["K", "Cel"], ["mCel", "Cel"]] as const) {
+    for (const [from, to] of [
+      ["Cel", "K"],
+      ["[degF]", "Cel"],
+      ["K", "Cel"],
+      ["mCel", "Cel"],
+    ] as const) {
       assert.match(problem(conversion(from, to)).message, /Give both in the same unit/);
     }
     problem(parseUnit("Cel/s"));
@@ -161,13 +176,35 @@ describe("texts that are no unit", () => {
   });
 
   it("are not taken for what UCUM alone would make of them", () => {
-    const meant = { "G/L": "10*9/L", "T/L": "10*12/L", "K/uL": "10*3/uL", "PG/ML": "pg/mL", "Mg/dL": "mg/dL", "u/L": "U/L", C: "Cel" };
-    for (const [text, suggestion] of Object.entries(meant)) assert.equal(problem(parseUnit(text)).suggestion, suggestion, text);
+    const meant = {
+      "G/L": "10*9/L",
+      "T/L": "10*12/L",
+      "K/uL": "10*3/uL",
+      "PG/ML": "pg/mL",
+      "Mg/dL": "mg/dL",
+      "u/L": "U/L",
+      C: "Cel",
+    };
+    for (const [text, suggestion] of Object.entries(meant))
+      assert.equal(problem(parseUnit(text)).suggestion, suggestion, text);
     assert.match(problem(parseUnit("K/uL")).message, /kelvin per microliter/);
   });
 
   it("are refused without a guess where there is none", () => {
-    const texts = ["foo", "constructor", "toString", "m0", "m200", "0", "1.5", "(", "/", "{", "m\u0000", "x".repeat(5000)];
+    const texts = [
+      "foo",
+      "constructor",
+      "toString",
+      "m0",
+      "m200",
+      "0",
+      "1.5",
+      "(",
+      "/",
+      "{",
+      "m\u0000",
+      "x".repeat(5000),
+    ];
     for (const text of texts) {
       const { message, suggestion } = problem(parseUnit(text));
       assert.equal(suggestion, undefined, text);
@@ -177,7 +214,19 @@ describe("texts that are no unit", () => {
   });
 
   it("do not include the units of laboratories, in either spelling of the litre", () => {
-    for (const text of [...commonUnits, "mg/dl", "10*9/l", "U/l", "years", "ULN", "mmHg", " cm ", "m[IU]/ml", "%{of cells}", "{score}"]) {
+    for (const text of [
+      ...commonUnits,
+      "mg/dl",
+      "10*9/l",
+      "U/l",
+      "years",
+      "ULN",
+      "mmHg",
+      " cm ",
+      "m[IU]/ml",
+      "%{of cells}",
+      "{score}",
+    ]) {
       assert.ok(!isUnitProblem(parseUnit(text)), text);
     }
   });
