@@ -3,7 +3,7 @@
  * declaration that lacks it is mended by its indentation, so that the lines around the slip keep their place.
  */
 import type { IToken } from "chevrotain";
-import type { Stream } from "./stream.ts";
+import { goesOnAsDeclaration, type Stream } from "./stream.ts";
 import { Arrow, Bar, Colon, Comma, declarationWords, keyword, LabelWord, LCurly, LParen, Policy, Name, Cite, isA, RangeOp, RCurly, RelOp, Semicolon, Str } from "./tokens.ts";
 
 /** What a brace is: it opens or closes a block of lines, or belongs to a `{a, b}` within a line, or closes nothing. */
@@ -45,7 +45,7 @@ function markSets(stream: Stream, braces: Draft): void {
     if (tokens[index]?.tokenType !== LCurly || !wantsValue(stream, index)) continue;
     const end = endOfSet(stream, index);
     if (end === undefined) {
-      if (stream.starts[index] === false) braces.roles.set(index, "stray");
+      braces.roles.set(index, "stray");
       continue;
     }
     braces.roles.set(index, "inline");
@@ -63,8 +63,13 @@ function wantsValue(stream: Stream, index: number): boolean {
   return stream.starts[index] === true && standsInRow(stream, index);
 }
 
-/** A row of a table may begin with a set; a block's brace on a line of its own is followed by no bar, comma or arrow. */
+/** A row of a table may begin with a set: rows stand around it. A block's brace on a line of its own stands below a head. */
 function standsInRow(stream: Stream, index: number): boolean {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    const type = stream.tokens[before]?.tokenType;
+    if (type === Bar || type === Arrow) return true;
+    if (type === LCurly || type === RCurly || stream.first[before]) break;
+  }
   const end = endOfSet(stream, index);
   const after = end === undefined ? undefined : stream.tokens[end + 1]?.tokenType;
   return after === Bar || after === Arrow || after === Comma;
@@ -77,7 +82,7 @@ function endOfSet(stream: Stream, open: number): number | undefined {
   for (let index = open + 1; index < tokens.length; index += 1) {
     const token = tokens[index] as IToken;
     if (first[index]) sameLine = false;
-    if (token.tokenType === RCurly) return index;
+    if (token.tokenType === RCurly) return sameLine || !stream.starts[index] ? index : undefined;
     if (token.tokenType === LCurly || token.tokenType === Semicolon) return undefined;
     const fits = token.tokenType === Comma || isA(token, LabelWord);
     if (!sameLine && (!fits || stream.starts[index])) return undefined;
@@ -110,33 +115,7 @@ function balances(stream: Stream, braces: Draft, start: number, end: number): bo
 /** A declaration that begins inside the braces of another, no further in than it: a `}` is lost. */
 function losesBrace(stream: Stream, index: number, opening: number): boolean {
   const columnOfOpening = stream.column[opening] ?? 0;
-  return (stream.column[index] ?? 0) <= columnOfOpening && goesOnAsDeclaration(stream, index);
-}
-
-const startOf = (...types: readonly (typeof LabelWord)[]) => (token: IToken): boolean => types.some((type) => isA(token, type));
-const nameFollows = startOf(Name);
-const followers: ReadonlyMap<string, (token: IToken) => boolean> = new Map([
-  ["scheme", startOf(Str)],
-  ["use", startOf(Str, Name)],
-  ["category", nameFollows],
-  ["number", nameFollows],
-  ["flag", nameFollows],
-  ["set", nameFollows],
-  ["decide", nameFollows],
-  ["score", nameFollows],
-  ["let", nameFollows],
-  ["table", startOf(LCurly, Policy, Str, keyword("where"), keyword("needs"), Cite)],
-  ["exclude", startOf(Str, keyword("for"))],
-  ["check", startOf(keyword("monotone"), keyword("never"), Name)],
-  ["examples", startOf(Str, LCurly)],
-  ["case", startOf(Str)],
-]);
-
-/** True where a line begins with a declaration word and the next word can go on as that declaration. */
-function goesOnAsDeclaration(stream: Stream, index: number): boolean {
-  const next = stream.tokens[index + 1];
-  const follows = followers.get(stream.tokens[index]?.image ?? "");
-  return follows !== undefined && next !== undefined && stream.first[index] === true && !stream.first[index + 1] && follows(next);
+  return (stream.column[index] ?? 0) <= columnOfOpening && goesOnAsDeclaration(stream.tokens, stream.first, index);
 }
 
 /** Indexes at which a region begins: the file's start and every line that can only be a declaration of its own. */
@@ -146,7 +125,7 @@ function declarationStarts(stream: Stream): number[] {
   for (let index = 1; index < stream.tokens.length; index += 1) {
     if (!stream.starts[index] || !stream.first[index] || (stream.column[index] ?? 0) > margin) continue;
     const indented = isIndented(stream, index);
-    if (goesOnAsDeclaration(stream, index) || (indented && isHalfDeclaration(stream, index))) starts.push(index);
+    if (goesOnAsDeclaration(stream.tokens, stream.first, index) || (indented && isHalfDeclaration(stream, index))) starts.push(index);
   }
   return starts;
 }
@@ -155,7 +134,7 @@ function declarationStarts(stream: Stream): number[] {
 function leastMargin(stream: Stream): number {
   let margin = Number.POSITIVE_INFINITY;
   for (let index = 0; index < stream.tokens.length; index += 1) {
-    if (goesOnAsDeclaration(stream, index)) margin = Math.min(margin, stream.column[index] ?? 0);
+    if (goesOnAsDeclaration(stream.tokens, stream.first, index)) margin = Math.min(margin, stream.column[index] ?? 0);
   }
   return margin;
 }
@@ -207,53 +186,63 @@ function mend(stream: Stream, braces: Draft, start: number, end: number): void {
     if (type !== LCurly || braces.roles.has(index)) continue;
     braces.roles.set(index, "open");
     const line = top().lines.at(-1) ?? index;
-    open.push({ opening: index, column: stream.column[line] ?? 0, style: styleAfter(stream, index, stream.column[line] ?? 0), lines: [] });
+    open.push({ opening: index, column: stream.column[line] ?? 0, style: styleAfter(stream, index, line, open.length > 1 ? top().style : "flat"), lines: [] });
   }
   while (open.length > 1) closeAt(end);
 }
 
-function styleAfter(stream: Stream, opening: number, column: number): OpenBlock["style"] {
+function styleAfter(stream: Stream, opening: number, line: number, around: OpenBlock["style"]): OpenBlock["style"] {
   if (stream.first[opening + 1] === false) return "inline";
-  return (stream.column[opening + 1] ?? 0) > column ? "indented" : "flat";
+  const isDeeper = (stream.column[opening + 1] ?? 0) > (stream.column[line] ?? 0);
+  return isDeeper || around !== "flat" ? "indented" : "flat";
 }
 
 /** Closes the innermost block, or finds the line whose `{` is missing, or calls the brace a stray. */
 function closeOrStray(stream: Stream, braces: Draft, open: OpenBlock[], index: number, end: number): Role {
   const top = open[open.length - 1] as OpenBlock;
   const column = stream.column[index] ?? 0;
-  if (!stream.first[index]) {
-    const next = nextStart(stream, index, end);
-    const staysInside = next !== undefined && stream.tokens[next]?.tokenType !== RCurly && (stream.column[next] ?? 0) > top.column;
-    const lost = open.length === 1 || (top.style === "indented" && staysInside);
-    if (!lost) open.pop();
-    return lost ? "stray" : "close";
+  const standsAlone = stream.first[index] === true;
+  const fits = open.length > 1 && (top.style === "flat" || (standsAlone ? top.column >= column : top.style === "inline"));
+  if (!fits && standsAlone) {
+    const headless = headWithoutBrace(stream, braces, top, column);
+    if (headless !== undefined) {
+      braces.openAfter.add(headless - 1);
+      return "close";
+    }
   }
-  if (open.length > 1 && (top.style === "flat" || top.column >= column)) {
-    open.pop();
-    return "close";
-  }
-  const headless = headWithoutBrace(stream, top, column);
-  if (headless !== undefined) {
-    braces.openAfter.add(headless - 1);
-    return "close";
-  }
-  if (open.length === 1) return "stray";
+  if (!fits && (open.length === 1 || goesOnInside(stream, index, end, top.column))) return "stray";
   open.pop();
   return "close";
 }
 
-/** The token after the head line that stands above this closing brace and lacks its own `{`. */
-function headWithoutBrace(stream: Stream, block: OpenBlock, column: number): number | undefined {
-  const at = block.lines.findLastIndex((line) => (stream.column[line] ?? 0) <= column);
-  const head = block.lines[at];
-  const content = block.lines[at + 1];
-  if (head === undefined || content === undefined || stream.column[head] !== column) return undefined;
-  block.lines.length = at + 1;
-  const last = stream.tokens[content - 1]?.tokenType;
-  return last === Semicolon || last === RCurly ? undefined : content;
+/** The block has further lines below this brace, so the brace does not close it. */
+function goesOnInside(stream: Stream, index: number, end: number, column: number): boolean {
+  for (let next = index + 1; next < end; next += 1) {
+    if (stream.first[next]) return stream.tokens[next]?.tokenType !== RCurly && (stream.column[next] ?? 0) > column;
+  }
+  return false;
 }
 
-function nextStart(stream: Stream, index: number, end: number): number | undefined {
-  for (let next = index + 1; next < end; next += 1) if (stream.first[next]) return next;
-  return undefined;
+/** The first token below the head line that stands above this closing brace and lacks its own `{`. */
+function headWithoutBrace(stream: Stream, braces: Draft, block: OpenBlock, column: number): number | undefined {
+  const at = block.lines.findLastIndex((line) => (stream.column[line] ?? 0) <= column);
+  const head = block.lines[at];
+  const below = block.lines[at + 1];
+  if (head === undefined || below === undefined || stream.column[head] !== column || bearsNoBlock(stream, head)) return undefined;
+  for (let index = head; index < below; index += 1) if (braces.roles.get(index) === "open") return undefined;
+  const content = firstLineAt(stream, head, below);
+  if (stream.tokens[content - 1]?.tokenType === Semicolon) return undefined;
+  block.lines.length = at + 1;
+  return content;
 }
+
+/** A head that ends in a comma or an `and` seems to go on into its block: the block begins where its column does. */
+function firstLineAt(stream: Stream, head: number, below: number): number {
+  for (let index = head + 1; index < below; index += 1) {
+    if (stream.first[index] && stream.column[index] === stream.column[below]) return index;
+  }
+  return below;
+}
+
+const blockless = new Set(["use", "number", "flag", "let", "check"]);
+const bearsNoBlock = (stream: Stream, head: number): boolean => blockless.has(stream.tokens[head]?.image ?? "") && goesOnAsDeclaration(stream.tokens, stream.first, head);

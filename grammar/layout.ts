@@ -193,14 +193,15 @@ function braceBelow(head: Line, brace: IToken): SyntaxProblem {
 function missingClose(stream: Stream, opening: number, index: number): SyntaxProblem {
   const last = stream.tokens[index - 1] as IToken;
   const end = last.startOffset + last.image.length;
-  const below = stream.first[opening + 1] === false ? undefined : blankLineBelow(stream.text, end);
+  const isInline = stream.first[opening + 1] === false || index === opening + 1;
+  const below = isInline ? undefined : blankLineBelow(stream.text, end);
   const head = headText(stream, opening);
   const message = `A closing brace \`}\` is missing here: the block \`${head}\` is still open.`;
   const indent = " ".repeat(stream.column[opening] ?? 0);
   if (below !== undefined) {
     return { start: below, end: below, message, fix: { title: "Add `}`", edits: [{ start: below, end: below, text: `${indent}}` }] } };
   }
-  const text = stream.first[opening + 1] === false ? " }" : `\n${indent}}`;
+  const text = isInline ? " }" : `\n${indent}}`;
   return { ...spanOf(last), message, fix: { title: "Add `}`", edits: [{ start: end, end, text }] } };
 }
 

@@ -5,10 +5,10 @@ import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { explain } from "./explain.ts";
 import { theParser, type Head, type StageParser } from "./head-rules.ts";
-import { endOf, type Line } from "./layout.ts";
+import { endOf, lastBlock, type Line } from "./layout.ts";
 import type { LabelDraft } from "./line-rules.ts";
 import { slipIn } from "./slips.ts";
-import { Arrow, Bar, RParen, LParen } from "./tokens.ts";
+import { Arrow, Bar, LParen, RCurly, RParen } from "./tokens.ts";
 
 /** The kinds of logical lines: each is a rule of the parser. */
 export type LineKind = "decl" | "field" | "labelLine" | "header" | "bareHeader" | "row" | "bareRow" | "exampleRow" | "rule" | "part" | "step";
@@ -30,33 +30,50 @@ export interface ReadLine<T> {
 
 type Value<K extends LineKind> = ReturnType<StageParser[K]>;
 
-/** Reads lines of one kind; `kindOf` may choose another kind for the first. */
+/** Reads lines of one kind. */
 export function readLines<K extends LineKind>(reader: Reader, kind: K, lines: readonly Line[]): ReadLine<Value<K>>[] {
   const read: ReadLine<Value<K>>[] = [];
   const waiting = [...lines].reverse();
-  let base: { readonly line: Line; broken: boolean } | undefined;
+  const past: Past = { good: undefined, base: undefined, broken: false };
   for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
     const outcome = readLine<K>(reader, kind, line);
-    if (outcome.problem === undefined) {
-      read.push(outcome);
-      base = { line, broken: false };
-      continue;
-    }
-    const parts = splitAtBreak(reader, kind, line);
+    const parts = outcome.problem === undefined ? undefined : splitAtBreak(reader, kind, line);
     if (parts !== undefined) {
       waiting.push(parts[1], parts[0]);
       continue;
     }
     read.push(outcome);
-    if (base === undefined || !spillsOver(kind, base.line, line)) {
-      reader.problems.push(outcome.problem);
-      base = { line, broken: true };
-      continue;
-    }
-    if (!base.broken) reader.problems.push(spilled(base.line));
-    base = { line: base.line, broken: true };
+    if (outcome.problem === undefined) Object.assign(past, { good: line, base: line, broken: false });
+    else report(reader, kind, past, line, outcome.problem);
   }
   return read;
+}
+
+/** The lines before the present one: the last good one, and the last that a problem may be told of. */
+interface Past {
+  good: Line | undefined;
+  base: Line | undefined;
+  broken: boolean;
+}
+
+/** Tells of a line that does not parse, unless it is the rest of what has been told already. */
+function report(reader: Reader, kind: LineKind, past: Past, line: Line, problem: SyntaxProblem): void {
+  if (past.broken && isMoreOfTheSame(kind, past, line)) return;
+  if (past.base !== undefined && spillsOver(kind, past.base, past.broken, line)) {
+    if (!past.broken) reader.problems.push(spilled(past.base));
+    past.broken = true;
+    return;
+  }
+  reader.problems.push(problem);
+  past.base = line;
+  past.broken = true;
+}
+
+/** Lines of a block that has lost its head: further in than the good lines, or a brace left over. */
+function isMoreOfTheSame(kind: LineKind, past: Past, line: Line): boolean {
+  const isBrace = line.tokens.length === 1 && line.tokens[0]?.tokenType === RCurly;
+  if (isBrace || (kind === "decl" && line.column > 0)) return true;
+  return past.good !== undefined && past.base !== undefined && past.base.column > past.good.column && line.column >= past.base.column;
 }
 
 interface Outcome<T> extends ReadLine<T> {
@@ -94,13 +111,17 @@ function splitAtBreak(reader: Reader, kind: LineKind, line: Line): readonly [Lin
 }
 
 /** A line further in than the one before it that does not stand on its own: the rest of a line that was cut short. */
-function spillsOver(kind: LineKind, base: Line, line: Line): boolean {
+function spillsOver(kind: LineKind, base: Line, broken: boolean, line: Line): boolean {
+  if (!broken && (lastBlock(base) !== undefined || isHalfOfOr(line))) return false;
   const isRow = kind === "row" || kind === "bareRow" || kind === "exampleRow";
   if (isRow && line.tokens.some((token) => token.tokenType === Bar || token.tokenType === Arrow)) return false;
-  return (base.column >= 0 && line.column > base.column) || closesTooMuch(line.tokens);
+  return (base.column >= 0 && line.column > base.column) || closesTooMuch(line.tokens.slice(0, line.breaks[0]));
 }
 
-function closesTooMuch(tokens: readonly IToken[]): boolean {
+/** The first letters of an `and` or `or` that is being typed. */
+const isHalfOfOr = (line: Line): boolean => line.tokens.length === 1 && ["a", "an", "o"].includes(line.tokens[0]?.image ?? "");
+
+export function closesTooMuch(tokens: readonly IToken[]): boolean {
   let depth = 0;
   for (const token of tokens) {
     if (token.tokenType === LParen) depth += 1;

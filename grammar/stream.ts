@@ -2,10 +2,10 @@
  * The tokens that carry meaning, with what the layout must know of each: where its physical line begins, and
  * whether a line break before it ends a logical line. No braces here (`braces.ts`), no tree (`layout.ts`).
  */
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type { Comment } from "./ast.ts";
 import { commentOf, isComment } from "./comments.ts";
-import { AddOp, Arrow, Bar, Caret, Comma, keyword, LineBreak, LParen, Minus, Plus, RCurly, RParen, Semicolon, Slash, Star } from "./tokens.ts";
+import { AddOp, Arrow, Bar, Caret, Cite, Comma, isA, keyword, LCurly, LineBreak, LParen, Minus, Name, Plus, Policy, RCurly, RParen, Semicolon, Slash, Star, Str } from "./tokens.ts";
 
 export interface Stream {
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Stream {
 }
 
 const goesOnAfter = new Set([Comma, Plus, Minus, Star, Slash, Caret, AddOp, keyword("and"), keyword("or"), keyword("then"), keyword("else")]);
-const goesOnBefore = new Set([Arrow, keyword("and"), keyword("or")]);
+const goesOnBefore = new Set([Arrow, RParen, keyword("and"), keyword("or")]);
 /** Words that never stand inside round brackets: a bracket still open there is a slip. */
 const endsBrackets = new Set([Arrow, Bar, Semicolon, keyword("when"), keyword("otherwise")]);
 
@@ -57,17 +57,21 @@ export function streamOf(text: string, raw: readonly IToken[]): Stream {
     fresh = false;
     blank = false;
   }
-  return { text, tokens, column, first, starts: logicalStarts(tokens, first), comments, commentBefore };
+  return { text, tokens, column, first, starts: logicalStarts(tokens, first, column), comments, commentBefore };
 }
 
-function logicalStarts(tokens: readonly IToken[], first: readonly boolean[]): boolean[] {
+function logicalStarts(tokens: readonly IToken[], first: readonly boolean[], column: readonly number[]): boolean[] {
   const closes = closedBrackets(tokens, first);
   const starts: boolean[] = [];
   let insideUntil = -1;
+  let margin = 0;
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     const fresh = first[index] === true || before?.tokenType === Semicolon;
-    starts.push(before === undefined || (fresh && index > insideUntil && !goesOn(before, token)));
+    const goes = before !== undefined && (index <= insideUntil || goesOn(before, token));
+    const begins = fresh && (!goes || ((column[index] ?? 0) <= margin && goesOnAsDeclaration(tokens, first, index)));
+    starts.push(begins || before === undefined);
+    if (begins) margin = column[index] ?? 0;
     insideUntil = Math.max(insideUntil, closes.get(index) ?? -1);
   }
   return starts;
@@ -90,4 +94,33 @@ function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): M
     }
   }
   return closes;
+}
+
+// ------------------------------------------------------------ where a declaration begins
+
+const isOneOf = (...types: readonly TokenType[]) => (token: IToken): boolean => types.some((type) => isA(token, type));
+const nameFollows = isOneOf(Name);
+const followers: ReadonlyMap<string, (token: IToken) => boolean> = new Map([
+  ["scheme", isOneOf(Str)],
+  ["use", isOneOf(Str, Name)],
+  ["category", nameFollows],
+  ["number", nameFollows],
+  ["flag", nameFollows],
+  ["set", nameFollows],
+  ["decide", nameFollows],
+  ["score", nameFollows],
+  ["let", nameFollows],
+  ["table", isOneOf(LCurly, Policy, Str, keyword("where"), keyword("needs"), Cite)],
+  ["exclude", isOneOf(Str, keyword("for"))],
+  ["check", isOneOf(keyword("monotone"), keyword("never"), Name)],
+  ["examples", isOneOf(Str, LCurly)],
+  ["case", isOneOf(Str)],
+]);
+
+/** True where a line begins with a declaration word and the next word can go on as that declaration. */
+export function goesOnAsDeclaration(tokens: readonly IToken[], first: readonly boolean[], index: number): boolean {
+  if (!first[index] || first[index + 1]) return false;
+  const next = tokens[index + 1];
+  const follows = followers.get(tokens[index]?.image ?? "");
+  return follows !== undefined && next !== undefined && follows(next);
 }
