@@ -27,13 +27,14 @@ const targets = {
   },
 };
 
-/** Bundles the named targets, all by default. */
-export async function bundle(names = Object.keys(targets)) {
-  await Promise.all(names.map((name) => bundleOne(targets[name])));
+/** Bundles the named targets; gives the paths of the sources that went in. */
+export async function bundle(names) {
+  const results = await Promise.all(names.map((name) => bundleOne(targets[name])));
+  return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 async function bundleOne({ entry, out, format, external = [], banner }) {
-  await build({
+  return await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
@@ -51,7 +52,9 @@ async function bundleOne({ entry, out, format, external = [], banner }) {
     minifySyntax: true,
     sourcemap: true,
     sourcesContent: false,
-    legalComments: "linked",
+    // The licences of what is bundled are shipped whole, as notices beside the bundles.
+    legalComments: "none",
+    metafile: true,
     logLevel: "warning",
   });
 }

@@ -114,11 +114,12 @@ function portOf(server) {
   });
 }
 
-/** The address at which the workbench opens a folder, with the extension under development and its tests. */
-export function workbenchAddress(port, { folder, extensions = [], tests }) {
+/** The address at which the workbench opens a folder and perhaps a file, with the extensions under development and their tests. */
+export function workbenchAddress(port, { folder, file, extensions = [], tests }) {
   const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [
     ...extensions.map((path) => ["extensionDevelopmentPath", remote(path)]),
+    ...(file === undefined ? [] : [["openFile", remote(file)]]),
     ...(tests === undefined ? [] : [["extensionTestsPath", remote(tests)]]),
   ];
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
