@@ -23,6 +23,8 @@ export interface SchemeInfo {
   readonly title: string | undefined;
   /** Inputs first, in the order of declaration; then decided variables in the order in which they are computed. */
   readonly variables: readonly VariableInfo[];
+  /** What is wrong with the text, its names, kinds and units. With an error among them no answer can be trusted. */
+  readonly findings: readonly Finding[];
 }
 
 export interface VariableInfo {
@@ -108,8 +110,8 @@ export interface Reading {
   readonly variable: string;
 }
 
-/** A case: what is recorded, by variable name. What is not in it is silent. */
-export type PatientCase = ReadonlyMap<string, Reading>;
+/** A case: what is recorded, by variable name. What is not in it is silent; what cannot be read makes its decisions invalid. */
+export type PatientCase = ReadonlyMap<string, Reading | Unreadable>;
 
 /** Thrown never; returned where a cell cannot be read. */
 export interface Unreadable {

@@ -3,3 +3,5 @@ export type * from "./api.ts";
 export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";
 export { catalog, isCode, type Code } from "./checks/catalog.ts";
 export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";
+export { isUnreadable, load, readCell, readMember, stage, type Scheme } from "./scheme.ts";
+export { lineAt, lineStarts, type Position } from "./text/lines.ts";

@@ -1,0 +1,173 @@
+/**
+ * Decisions over what is recorded: the rules of every decision that one reads are put in the place of its axis, so
+ * that derived values are computed within each completion and never as an independent product.
+ */
+import { choose, combine, fix, isTerminal, mapTerminals, no, node, reach, rewriteAxis, terminal, valueOf, yes, type Fn } from "../diagram/store.ts";
+import type { Decision, Variable } from "../model/symbols.ts";
+import { someValue, type Axis } from "./axes.ts";
+import { localFn } from "./local.ts";
+import { upstream, type Space } from "./space.ts";
+import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
+import { intersect, isEmpty, point } from "../number/interval.ts";
+
+/** Decided variables that the record gives too; numbers with what was recorded. */
+export type GivenSet = ReadonlySet<Variable>;
+
+/** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
+export function fullFn(space: Space, decision: Decision, given: GivenSet): Fn {
+  const before = upstream(space, decision.reads);
+  const relevant = [...given].filter((variable) => before.has(variable)).map((variable) => variable.id).sort((a, b) => a - b);
+  const name = `full ${decision.variable.id} given ${relevant.join()}`;
+  const cached = space.memo.get(name);
+  if (cached !== undefined) return cached;
+  let made = localFn(space, decision);
+  for (const read of readsInOrder(space, decision)) {
+    const inner = space.decisions.get(read);
+    // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
+    if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
+    made = space.continuous.has(read) ? finishFormula(space, made, read) : substitute(space, made, read, givenFn(space, inner, given));
+  }
+  space.memo.set(name, made);
+  return made;
+}
+
+/** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
+function readsInOrder(space: Space, decision: Decision): readonly Variable[] {
+  const { axes } = reach(space.store, localFn(space, decision));
+  const found = new Set([...axes].map((axis) => (space.axes.list[axis] as Axis).variable));
+  const order = [...space.decisions.keys()];
+  return [...found].sort((a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b));
+}
+
+/** What readers of a decided variable see: the derived value, met with the one that the record gives. */
+export function givenFn(space: Space, decision: Decision, given: GivenSet): Fn {
+  const derived = fullFn(space, decision, given);
+  const { variable } = decision;
+  if (!given.has(variable) || variable.kind === "number" || variable.kind === "set") return derived;
+  const leaf = space.axes.leaf.get(variable);
+  const recorded = space.axes.recorded.get(variable);
+  if (leaf === undefined) return derived;
+  const { verdicts } = space;
+  const known = replaceSets(space, derived, (verdict) =>
+    node(space.store, leaf.index, variable.domain.leaves.map((label) => only(verdicts, meet(verdict, label.lo, variable)))));
+  if (recorded === undefined) return known;
+  const kids = [known, ...recorded.unknowns.map((index) => replaceSets(space, derived, (verdict) => only(verdicts, standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, ...bare } : verdict)))];
+  return cells(space, recorded.index, kids);
+}
+
+/** The rules derive no label here, so a recorded one stands. */
+const standsAlone = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
+
+/** A recorded leaf beside what the rules derive. */
+function meet(verdict: Verdict, leaf: number, variable: Extract<Variable, { kind: "category" | "flag" }>): Verdict {
+  const label = variable.domain.leaves[leaf];
+  if (label === undefined) return verdict;
+  const asRecorded: Verdict = { kind: "value", value: { kind: "label", node: label }, ...bare };
+  if (standsAlone(verdict)) return marked(asRecorded, { marks: verdict.marks, needs: [] });
+  if (verdict.kind !== "value" || verdict.value.kind !== "label") return verdict;
+  if (leaf >= verdict.value.node.lo && leaf < verdict.value.node.hi) return marked(asRecorded, verdict);
+  return { kind: "invalid", problem: contradiction(variable.name), ...bare };
+}
+
+export const contradiction = (name: string): string => `the recorded ${name} contradicts what the rules derive from the other findings`;
+
+/** Puts a diagram in the place of each distinct set of verdicts. */
+function replaceSets(space: Space, fn: Fn, replace: (verdict: Verdict) => Fn): Fn {
+  return select(space, fn, (set) => unionAll(space, members(space.verdicts, set).map(replace)));
+}
+
+function unionAll(space: Space, each: readonly Fn[]): Fn {
+  const { store, verdicts } = space;
+  return each.reduce((a, b) => combine(store, a, b, (x, y) => {
+    if (x === y) return x;
+    if (!isTerminal(x) || !isTerminal(y)) return undefined;
+    return setOf(verdicts, [...(verdicts.sets[valueOf(x)] ?? []), ...(verdicts.sets[valueOf(y)] ?? [])]);
+  }));
+}
+
+/** For each terminal of `fn`, the diagram that `pick` gives for it, where `fn` has that terminal. */
+export function select(space: Space, fn: Fn, pick: (value: number) => Fn): Fn {
+  const values = [...reach(space.store, fn).values];
+  const [first, ...rest] = values.map((value) => ({ value, then: pick(value) }));
+  if (first === undefined) return fn;
+  return rest.reduce((made, { value, then }) => choose(space.store, mapTerminals(space.store, fn, (other) => (other === value ? yes : no)), then, made), first.then);
+}
+
+/** A test of one axis above functions that may depend on axes above it. */
+export function cells(space: Space, axis: number, kids: readonly Fn[]): Fn {
+  let made = kids[kids.length - 1] as Fn;
+  for (let cell = kids.length - 2; cell >= 0; cell--) {
+    made = choose(space.store, node(space.store, axis, kids.map((_, index) => (index === cell ? yes : no))), kids[cell] as Fn, made);
+  }
+  return made;
+}
+
+/** Puts the rule of `read` in the place of its axes. */
+export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): Fn {
+  const axis = space.axes.leaf.get(read) ?? space.axes.number.get(read);
+  if (axis === undefined) return reader;
+  const recorded = space.axes.recorded.get(read);
+  const whenKnown = recorded === undefined ? reader : fix(space.store, reader, recorded.index, 0);
+  const byCell = Array.from({ length: axis.size }, (_, cell) => fix(space.store, whenKnown, axis.index, cell));
+  const settled = settledOr(space, byCell);
+  return select(space, rule, (set) => unionAll(space, members(space.verdicts, set).map((verdict) => {
+    if (verdict.kind !== "value") return settled(passOn(verdict));
+    if (verdict.value.kind === "unknown") {
+      const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
+      return recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
+    }
+    const chosen = unionAll(space, cellsOf(axis, verdict.value).map((cell) => byCell[cell] as Fn));
+    return markFn(space, chosen, verdict, settled);
+  })));
+}
+
+/** A decision without a value hands its outcome on, as it is. */
+const passOn = (verdict: Verdict): Verdict => ({ ...verdict, marks: verdict.kind === "excluded" ? verdict.marks : [], needs: [] });
+
+/** The cells of an axis that a value may lie in: several for a parent label or a range. */
+function cellsOf(axis: Axis, value: Value): readonly number[] {
+  if (value.kind === "label") return Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index);
+  if (axis.kind !== "number") return [];
+  const within = value.kind === "number" ? [point(value.value)] : value.kind === "range" ? value.within : [];
+  const found = axis.cells.flatMap((cell, index) => (within.some((one) => someValue(axis.variable, intersect(one, cell)) !== undefined) ? [index] : []));
+  if (found.length > 0 || value.kind !== "number") return found;
+  // Outside the declared range of a decided number: the nearest cell stands for it.
+  const above = axis.cells.findIndex((cell) => !isEmpty(intersect(cell, { lo: value.value, hi: undefined, loOpen: false, hiOpen: true })));
+  return [above < 0 ? axis.cells.length - 1 : above];
+}
+
+/** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`. */
+function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => Fn {
+  const { store, verdicts } = space;
+  const open = terminal(verdicts.sets.length + 1_000_000);
+  const same = byCell.reduce((a, b) => combine(store, a, b, (x, y) => (x === open || y === open ? open : x === y ? x : isTerminal(x) && isTerminal(y) ? (sameOutcome(space, x, y) ? x : open) : undefined)));
+  return (instead) => mapTerminals(store, same, (set) => (terminal(set) === open ? only(verdicts, instead) : terminal(set)));
+}
+
+const sameOutcome = (space: Space, a: Fn, b: Fn): boolean => a === b || dropped(space, a) === dropped(space, b);
+const dropped = (space: Space, fn: Fn): Fn => mapSet(space.verdicts, valueOf(fn), (verdict) => ({ ...verdict, marks: [], needs: [] }));
+
+/** Marks and needs of what was read, wherever it makes a difference. */
+function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
+  if (read.marks.length === 0 && read.needs.length === 0) return chosen;
+  const { verdicts } = space;
+  const flag: Verdict = { kind: "invalid", problem: "\u0000unsettled", ...bare };
+  const unsettled = only(verdicts, flag);
+  return combine(space.store, settled(flag), chosen, (a, b) => {
+    if (!isTerminal(a) || !isTerminal(b)) return undefined;
+    return a === unsettled ? mapSet(verdicts, valueOf(b), (verdict) => marked(verdict, read)) : b;
+  });
+}
+
+/** Gives the cells "has no value" of a formula's axis what they lead to. */
+function finishFormula(space: Space, reader: Fn, read: Variable): Fn {
+  const axis = space.axes.number.get(read);
+  if (axis === undefined) return reader;
+  const special = space.parts.specials(read);
+  if (special.length === 0) return reader;
+  return rewriteAxis(space.store, reader, axis.index, (kids) => {
+    const values = kids.slice(0, axis.cells.length);
+    const settled = settledOr(space, values);
+    return node(space.store, axis.index, [...values, ...special.map((id) => settled(space.verdicts.list[id] as Verdict))]);
+  });
+}

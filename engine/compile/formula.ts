@@ -1,0 +1,242 @@
+/**
+ * Formulas over numbers that vary: what values one can come to inside a box of the space, exactly where every input
+ * is known, as the smallest interval otherwise.
+ */
+import { reach, within, type Fn } from "../diagram/store.ts";
+import type { Cond, Decision, FlagVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
+import { visitVariables } from "../model/reads.ts";
+import { flagDomain } from "../model/domain.ts";
+import * as interval from "../number/interval.ts";
+import { pow } from "../number/interval-power.ts";
+import type { Interval } from "../number/interval.ts";
+import { fromInt, one, zero } from "../number/rational.ts";
+import { unreachable } from "../unreachable.ts";
+import { condKey } from "./keys.ts";
+import type { Space } from "./space.ts";
+import { bare, members, verdictId, type Verdict } from "./verdict.ts";
+
+/** Part of the space: the allowed cells of each axis (undefined: all), and what is known of each number. */
+export interface Box {
+  allowed(axis: number): readonly boolean[] | undefined;
+  numbers(variable: Variable): Interval;
+  readonly given: ReadonlySet<Variable>;
+}
+
+/** What a formula can come to in a box: numbers inside `value` (none where it is empty), or one of the `specials`. */
+export interface Outcomes {
+  readonly value: Interval;
+  readonly specials: ReadonlySet<number>;
+}
+
+const noSpecials: ReadonlySet<number> = new Set();
+
+/** The outcomes of a continuous decided variable inside a box. */
+export function outcomesOf(space: Space, variable: Variable, box: Box): Outcomes {
+  const decision = space.decisions.get(variable);
+  if (decision?.rule.kind === "number") return rangeOf(space, decision.rule.value, box, variable);
+  if (decision?.rule.kind !== "score") return { value: interval.empty, specials: noSpecials };
+  return decision.rule.parts
+    .map((part) => partRange(space, part, box, variable))
+    .reduce((a, b) => join(a, b, interval.add(a.value, b.value)), exactly(zero));
+}
+
+function partRange(space: Space, part: ScorePart, box: Box, owner: Variable): Outcomes {
+  if (part.kind === "line") {
+    const value = rangeOf(space, part.value, box, owner);
+    return part.when === undefined ? value : branch(truthIn(space, part.when, box), value, exactly(zero));
+  }
+  const factor: Decision = {
+    variable: { ...owner, id: idFor(space, `factor ${owner.id} ${part.block.headPlace.span.start}`) }, rule: { kind: "blocks", blocks: [part.block] }, reads: part.block.columns, place: part.block.place, broken: false,
+  };
+  return finiteOutcomes(space, space.parts.full(factor, box.given), box);
+}
+
+/** An id for a decision that the author did not name, apart from those of variables. */
+function idFor(space: Space, name: string): number {
+  const known = space.ids.get(name);
+  if (known !== undefined) return known;
+  const id = 1_000_000 + space.ids.size;
+  space.ids.set(name, id);
+  return id;
+}
+
+const exactly = (value: { n: bigint; d: bigint }): Outcomes => ({ value: interval.point(value), specials: noSpecials });
+
+function join(a: Outcomes, b: Outcomes, value: Interval): Outcomes {
+  const specials = b.specials.size === 0 ? a.specials : new Set([...a.specials, ...b.specials]);
+  return { value: interval.isEmpty(a.value) || interval.isEmpty(b.value) ? interval.empty : value, specials };
+}
+
+interface Truth {
+  readonly mayHold: boolean;
+  readonly mayFail: boolean;
+  readonly specials: ReadonlySet<number>;
+}
+
+function branch(truth: Truth, then: Outcomes, otherwise: Outcomes): Outcomes {
+  const sides = [...(truth.mayHold ? [then] : []), ...(truth.mayFail ? [otherwise] : [])];
+  return {
+    value: sides.map((side) => side.value).reduce(interval.hull, interval.empty),
+    specials: new Set([...truth.specials, ...sides.flatMap((side) => [...side.specials])]),
+  };
+}
+
+function rangeOf(space: Space, expr: NumExpr, box: Box, owner: Variable): Outcomes {
+  switch (expr.kind) {
+    case "constant":
+      return exactly(expr.value);
+    case "variable": {
+      const inner = variableRange(space, expr.variable, box);
+      return { value: interval.mul(inner.value, interval.point(expr.factor)), specials: inner.specials };
+    }
+    case "truth":
+      return branch(truthIn(space, expr.cond, box), exactly(one), exactly(zero));
+    case "arithmetic":
+      return arithmeticRange(space, expr, box, owner);
+    case "negate": {
+      const inner = rangeOf(space, expr.operand, box, owner);
+      return { value: interval.negate(inner.value), specials: inner.specials };
+    }
+    case "call":
+      return callRange(space, expr, box, owner);
+    case "if":
+      return branch(truthIn(space, expr.cond, box), rangeOf(space, expr.then, box, owner), rangeOf(space, expr.otherwise, box, owner));
+    default:
+      return unreachable(expr);
+  }
+}
+
+function variableRange(space: Space, variable: Variable, box: Box): Outcomes {
+  const decision = space.decisions.get(variable);
+  if (decision === undefined) return { value: box.numbers(variable), specials: noSpecials };
+  if (space.continuous.has(variable)) return outcomesOf(space, variable, box);
+  return finiteOutcomes(space, space.parts.full(decision, box.given), box);
+}
+
+/** Numbers among the verdicts that a diagram takes in a box; the others become specials. */
+function finiteOutcomes(space: Space, fn: Fn, box: Box): Outcomes {
+  let value = interval.empty;
+  const specials = new Set<number>();
+  for (const verdict of verdictsIn(space, fn, box)) {
+    if (verdict.kind === "value" && verdict.value.kind === "number") value = interval.hull(value, interval.point(verdict.value.value));
+    else specials.add(verdictId(space.verdicts, handedOn(verdict)));
+  }
+  return { value, specials };
+}
+
+function verdictsIn(space: Space, fn: Fn, box: Box): readonly Verdict[] {
+  const { values } = reach(space.store, within(space.store, fn, box.allowed));
+  return [...values].flatMap((set) => members(space.verdicts, set));
+}
+
+/** What a reader sees of a verdict without a value. */
+const handedOn = (verdict: Verdict): Verdict => ({ ...verdict, marks: verdict.kind === "excluded" ? verdict.marks : [], needs: [] });
+
+function arithmeticRange(space: Space, expr: Extract<NumExpr, { kind: "arithmetic" }>, box: Box, owner: Variable): Outcomes {
+  const a = rangeOf(space, expr.left, box, owner);
+  const b = rangeOf(space, expr.right, box, owner);
+  switch (expr.op) {
+    case "+":
+      return join(a, b, interval.add(a.value, b.value));
+    case "-":
+      return join(a, b, interval.sub(a.value, b.value));
+    case "*":
+      return join(a, b, interval.mul(a.value, b.value));
+    case "/":
+      return partial(space, join(a, b, interval.whole), interval.div(a.value, b.value), owner);
+    case "^":
+      return partial(space, join(a, b, interval.whole), pow(a.value, b.value), owner);
+    default:
+      return unreachable(expr.op);
+  }
+}
+
+/** An operation that may have no value. */
+function partial(space: Space, inputs: Outcomes, image: interval.Image, owner: Variable): Outcomes {
+  if (interval.isEmpty(inputs.value)) return inputs;
+  const specials = image.mayFail ? new Set([...inputs.specials, invalidId(space, owner)]) : inputs.specials;
+  return { value: image.mustFail ? interval.empty : image.value, specials };
+}
+
+function callRange(space: Space, expr: Extract<NumExpr, { kind: "call" }>, box: Box, owner: Variable): Outcomes {
+  const [first, ...rest] = expr.args.map((arg) => rangeOf(space, arg, box, owner));
+  if (first === undefined) return exactly(zero);
+  switch (expr.name) {
+    case "ln":
+      return partial(space, first, interval.ln(first.value), owner);
+    case "log10":
+      return partial(space, first, interval.log10(first.value), owner);
+    case "exp":
+      return partial(space, first, interval.exp(first.value), owner);
+    case "sqrt":
+      return partial(space, first, interval.sqrt(first.value), owner);
+    case "abs":
+      return { ...first, value: interval.abs(first.value) };
+    case "round": {
+      const digits = expr.args[1];
+      return partial(space, first, interval.round(first.value, digits?.kind === "constant" ? digits.value : fromInt(0)), owner);
+    }
+    case "min":
+      return rest.reduce((a, b) => join(a, b, interval.min(a.value, b.value)), first);
+    case "max":
+      return rest.reduce((a, b) => join(a, b, interval.max(a.value, b.value)), first);
+    default:
+      return unreachable(expr.name);
+  }
+}
+
+// ------------------------------------------------------------ conditions inside
+
+/** A condition inside a formula, as a decision of its own. */
+function condDecision(space: Space, cond: Cond): Decision {
+  const reads = new Set<Variable>();
+  visitVariables(cond, (read) => reads.add(read));
+  const variable: FlagVariable = {
+    kind: "flag", id: idFor(space, condKey(cond)), name: "a condition", title: undefined, doc: undefined, place: { uri: "", span: { start: 0, end: 0 } }, unknowns: ["?"], unknownsDeclared: false,
+    also: [], assume: undefined, domain: flagDomain(""),
+  };
+  return { variable, rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] }, reads: [...reads], place: variable.place, broken: false };
+}
+
+function truthIn(space: Space, cond: Cond, box: Box): Truth {
+  let mayHold = false;
+  let mayFail = false;
+  const specials = new Set<number>();
+  const narrowed: Box = { ...box, allowed: (axis) => formulaCells(space, axis, box) ?? box.allowed(axis) };
+  for (const verdict of verdictsIn(space, space.parts.full(condDecision(space, cond), box.given), narrowed)) {
+    if (verdict.kind === "value" && verdict.value.kind === "label") {
+      if (verdict.value.node.lo === 1) mayHold = true;
+      else mayFail = true;
+    } else specials.add(verdictId(space.verdicts, handedOn(verdict)));
+  }
+  return { mayHold, mayFail, specials };
+}
+
+/** The cells of a formula's axis that it can come to in the box; undefined for every other axis. */
+export function formulaCells(space: Space, index: number, box: Box): readonly boolean[] | undefined {
+  const axis = space.axes.list[index];
+  if (axis?.kind !== "number" || !space.continuous.has(axis.variable)) return undefined;
+  const outcomes = outcomesOf(space, axis.variable, box);
+  const specials = space.parts.specials(axis.variable);
+  const open = box.allowed(index);
+  const cells = [
+    ...axis.cells.map((cell) => !interval.isEmpty(interval.intersect(cell, outcomes.value))),
+    ...specials.map((id) => outcomes.specials.has(id)),
+  ].map((possible, cell) => possible && (open === undefined || open[cell] === true));
+  return cells.includes(true) ? cells : undefined;
+}
+
+// ------------------------------------------------------------------- no value
+
+const invalidId = (space: Space, owner: Variable): number => verdictId(space.verdicts, { kind: "invalid", problem: noValue(owner), ...bare });
+
+const noValue = (variable: Variable): string => `${variable.name} cannot be computed for these values (such as the logarithm of 0, or a division by 0)`;
+
+/** Every verdict without a value that a formula may come to, whatever is recorded. */
+export function specialVerdicts(space: Space, variable: Variable): readonly number[] {
+  const everywhere: Box = { allowed: () => undefined, numbers: (of) => (of.kind === "number" ? of.range : interval.whole), given: new Set() };
+  const found = new Set(outcomesOf(space, variable, everywhere).specials);
+  found.add(invalidId(space, variable));
+  return [...found].sort((a, b) => a - b);
+}
+

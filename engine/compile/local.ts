@@ -1,0 +1,238 @@
+/**
+ * A decision over the variables that it reads itself, as a diagram of verdicts: the rows with their policy, the
+ * excludes that bear on it, and the rule for recorded unknowns (a value where a row that applies names it, open
+ * everywhere else). What it reads of other decisions is still an axis here; `compose.ts` puts their rules in.
+ */
+import { choose, combine, isTerminal, mapTerminals, no, node, not, or, valueOf, yes, type Fn } from "../diagram/store.ts";
+import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
+import { condFn, contextKey, known, type Context } from "./conditions.ts";
+import { numberFn, sumVerdicts } from "./numbers.ts";
+import { excludesOf, type Space } from "./space.ts";
+import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, verdictId, type Verdict } from "./verdict.ts";
+import { and } from "../diagram/store.ts";
+import { fromInt } from "../number/rational.ts";
+
+/** The verdicts of a decision over its own axes, recorded unknowns included. */
+export function localFn(space: Space, decision: Decision): Fn {
+  const name = `local ${decision.variable.id}`;
+  const cached = space.memo.get(name);
+  if (cached !== undefined) return cached;
+  const unknowns = [...namedBy(space, decision)].filter(([variable]) => space.axes.recorded.has(variable));
+  const made = recordedMux(space, decision, unknowns, new Map());
+  space.memo.set(name, made);
+  return made;
+}
+
+/** For each way in which the named unknowns may be recorded, the verdicts there. */
+function recordedMux(space: Space, decision: Decision, unknowns: readonly (readonly [Variable, ReadonlySet<number>])[], context: Context): Fn {
+  const [first, ...rest] = unknowns;
+  if (first === undefined) return outFn(space, decision, context);
+  const [variable, named] = first;
+  const axis = space.axes.recorded.get(variable);
+  if (axis === undefined) return recordedMux(space, decision, rest, context);
+  const open = recordedMux(space, decision, rest, context);
+  const kids = axis.unknowns.map((unknown) => (named.has(unknown) ? recordedMux(space, decision, rest, new Map([...context, [variable, unknown]])) : open));
+  return chooseCells(space, axis.index, [open, ...kids]);
+}
+
+/** A test of one axis above functions that may depend on axes above it. */
+function chooseCells(space: Space, axis: number, kids: readonly Fn[]): Fn {
+  let made = kids[kids.length - 1] as Fn;
+  for (let cell = kids.length - 2; cell >= 0; cell--) {
+    const test = node(space.store, axis, kids.map((_, index) => (index === cell ? yes : no)));
+    made = choose(space.store, test, kids[cell] as Fn, made);
+  }
+  return made;
+}
+
+/** The unknowns that rows of a decision, or excludes that bear on it, name. */
+export function namedBy(space: Space, decision: Decision): ReadonlyMap<Variable, ReadonlySet<number>> {
+  const found = new Map<Variable, Set<number>>();
+  const see = (named: readonly NamedUnknown[]): void => {
+    for (const { variable, unknown } of named) {
+      const set = found.get(variable) ?? new Set<number>();
+      found.set(variable, set.add(unknown));
+    }
+  };
+  const { rule } = decision;
+  if (rule.kind === "blocks") {
+    for (const block of rule.blocks) {
+      see(block.whereNamed);
+      for (const row of block.rows) see(row.named);
+    }
+  } else if (rule.kind === "score") {
+    for (const part of rule.parts) for (const named of part.kind === "line" ? [part.named] : part.block.rows.map((row) => row.named)) see(named);
+  } else see(rule.named);
+  for (const exclude of excludesOf(space, decision)) see(exclude.named);
+  return found;
+}
+
+// ---------------------------------------------------------------- one context
+
+/** Verdicts where exactly the variables of `context` are recorded as not known. */
+export function outFn(space: Space, decision: Decision, context: Context): Fn {
+  const name = `out ${decision.variable.id} ${contextKey(context)}`;
+  const cached = space.memo.get(name);
+  if (cached !== undefined) return cached;
+  const settled = settledFn(space, decision, context);
+  const made = context.size === 0 ? settled : openUnknowns(space, decision, context, settled);
+  space.memo.set(name, made);
+  return made;
+}
+
+/** Where a row that applies names every recorded unknown they are values; elsewhere each of the others is opened in turn. */
+function openUnknowns(space: Space, decision: Decision, context: Context, settled: Fn): Fn {
+  const { store, verdicts } = space;
+  const empty = setOf(verdicts, []);
+  let allNamed: Fn = yes;
+  let opened: Fn = empty;
+  for (const [variable, unknown] of context) {
+    const named = namingFn(space, decision, context, variable, unknown);
+    const fewer = new Map([...context].filter(([other]) => other !== variable));
+    const there = choose(store, named, empty, outFn(space, decision, fewer));
+    opened = combine(store, opened, there, (a, b) => (a === empty ? b : b === empty ? a : isTerminal(a) && isTerminal(b) ? setOf(verdicts, [...(verdicts.sets[valueOf(a)] ?? []), ...(verdicts.sets[valueOf(b)] ?? [])]) : undefined));
+    allNamed = and(store, allNamed, named);
+  }
+  return choose(store, allNamed, settled, opened);
+}
+
+/** Where some row that applies (or an exclude that holds) names this unknown. */
+function namingFn(space: Space, decision: Decision, context: Context, variable: Variable, unknown: number): Fn {
+  const names = (named: readonly NamedUnknown[]) => named.some((one) => one.variable === variable && one.unknown === unknown);
+  let found: Fn = no;
+  for (const { block, row } of rowsOf(decision)) {
+    if (names(row.named) || (block !== undefined && names(block.whereNamed))) found = or(space.store, found, rowFn(space, block, row, context));
+  }
+  for (const exclude of excludesOf(space, decision)) {
+    if (names(exclude.named)) found = or(space.store, found, condFn(space, exclude.cond, context));
+  }
+  const { rule } = decision;
+  return (rule.kind === "number" || rule.kind === "flag") && names(rule.named) ? yes : found;
+}
+
+export interface PlacedRow {
+  readonly block: Block | undefined;
+  readonly row: Row;
+}
+
+/** Every row of a decision with the block it stands in; lines of a score included. */
+export function rowsOf(decision: Decision): readonly PlacedRow[] {
+  const { rule } = decision;
+  if (rule.kind === "blocks") return rule.blocks.flatMap((block) => block.rows.map((row) => ({ block, row })));
+  if (rule.kind !== "score") return [];
+  return rule.parts.flatMap((part): PlacedRow[] => (part.kind === "factor" ? part.block.rows.map((row) => ({ block: part.block, row })) : [{ block: undefined, row: part.row }]));
+}
+
+/** The points at which a row applies: the `where` of its block and its own condition; `otherwise`: where no other row does. */
+export function rowFn(space: Space, block: Block | undefined, row: Row, context: Context): Fn {
+  const { store } = space;
+  const where = block?.where === undefined ? yes : condFn(space, block.where, context);
+  if (!row.otherwise || block === undefined) return and(store, where, condFn(space, row.cond, context));
+  let others: Fn = no;
+  for (const other of block.rows) if (!other.otherwise) others = or(store, others, condFn(space, other.cond, context));
+  return and(store, where, not(store, others));
+}
+
+/** Policy and excludes, an unknown being an ordinary value. */
+function settledFn(space: Space, decision: Decision, context: Context): Fn {
+  const { rule } = decision;
+  switch (rule.kind) {
+    case "blocks": {
+      const each = rule.blocks.map((block) => blockFn(space, block, context));
+      return applyExcludes(space, decision, context, agreeAll(space, each));
+    }
+    case "score": {
+      let sum = only(space.verdicts, { kind: "value", value: { kind: "number", value: fromInt(0) }, ...bare });
+      for (const part of rule.parts) {
+        const points = part.kind === "factor" ? blockFn(space, part.block, context) : linePoints(space, part, context);
+        sum = sumVerdicts(space, sum, points);
+      }
+      return applyExcludes(space, decision, context, sum);
+    }
+    case "number":
+      return numberFn(space, rule.value, context);
+    case "flag":
+      return mapTerminals(space.store, condFn(space, rule.cond, context), (holds) => flagVerdict(space, decision.variable, holds === 1));
+  }
+}
+
+function linePoints(space: Space, part: Extract<Extract<Decision["rule"], { kind: "score" }>["parts"][number], { kind: "line" }>, context: Context): Fn {
+  const value = numberFn(space, part.value, context);
+  if (part.when === undefined) return value;
+  const nothing = only(space.verdicts, { kind: "value", value: { kind: "number", value: fromInt(0) }, ...bare });
+  return choose(space.store, condFn(space, part.when, context), value, nothing);
+}
+
+function flagVerdict(space: Space, variable: Variable, holds: boolean): Fn {
+  const leaf = variable.kind === "flag" ? variable.domain.leaves[holds ? 1 : 0] : undefined;
+  return only(space.verdicts, leaf === undefined ? uncovered : { kind: "value", value: { kind: "label", node: leaf }, ...bare });
+}
+
+/** The rows of one block under its policy. */
+export function blockFn(space: Space, block: Block, context: Context): Fn {
+  const { store, verdicts } = space;
+  const nothing = only(verdicts, uncovered);
+  const rows = block.rows.map((row) => ({ row, applies: rowFn(space, block, row, context), verdict: only(verdicts, resultVerdict(block, row.result)) }));
+  if (block.policy === "unique") return agreeAll(space, rows.map(({ applies, verdict }) => choose(store, applies, verdict, nothing)));
+  const order = block.policy === "first" ? rows : [...rows].sort((a, b) => severity(b.row.result) - severity(a.row.result));
+  return order.reduceRight((rest, { applies, verdict }) => choose(store, applies, verdict, rest), nothing);
+}
+
+/** How far up `highest` takes a result: open results first, `none` last; a leaf before its parent. */
+function severity(result: Result): number {
+  if (result.kind === "hole") return Number.POSITIVE_INFINITY;
+  if (result.kind === "none") return Number.NEGATIVE_INFINITY;
+  if (result.kind === "number") return Number(result.value.n) / Number(result.value.d);
+  return result.node.hi + result.node.lo / 1000;
+}
+
+export function resultVerdict(block: Block | undefined, result: Result): Verdict {
+  const needs = [...new Set((block?.needs ?? []).map((variable) => variable.id))].sort((a, b) => a - b);
+  if (result.kind === "hole") return hole;
+  if (result.kind === "none") return { kind: "none", why: result.why ?? "", marks: [], needs };
+  const value = result.kind === "label" ? ({ kind: "label", node: result.node } as const) : ({ kind: "number", value: result.value } as const);
+  return { kind: "value", value, marks: [], needs };
+}
+
+/** Pairwise, so that the intermediate diagrams stay small. */
+function agreeAll(space: Space, each: readonly Fn[]): Fn {
+  if (each.length === 0) return only(space.verdicts, uncovered);
+  let layer = [...each];
+  while (layer.length > 1) {
+    layer = Array.from({ length: Math.ceil(layer.length / 2) }, (_, index) => {
+      const left = layer[2 * index] as Fn;
+      const right = layer[2 * index + 1];
+      return right === undefined ? left : agreeFn(space, left, right);
+    });
+  }
+  return layer[0] as Fn;
+}
+
+export function agreeFn(space: Space, left: Fn, right: Fn): Fn {
+  const { verdicts } = space;
+  const nothing = only(verdicts, uncovered);
+  return combine(space.store, left, right, (a, b) => {
+    if (a === nothing || a === b) return b;
+    if (b === nothing) return a;
+    if (!isTerminal(a) || !isTerminal(b)) return undefined;
+    const joined = members(verdicts, valueOf(a)).flatMap((one) => members(verdicts, valueOf(b)).map((other) => verdictId(verdicts, agree(one, other))));
+    return setOf(verdicts, joined);
+  });
+}
+
+function applyExcludes(space: Space, decision: Decision, context: Context, verdicts: Fn): Fn {
+  return excludesOf(space, decision).reduce((fn, exclude) => {
+    const excluded = mapTerminals(space.store, fn, (set) => mapSet(space.verdicts, set, (verdict) => exclude1(verdict, exclude)));
+    return choose(space.store, condFn(space, exclude.cond, context), excluded, fn);
+  }, verdicts);
+}
+
+/** An exclusion never narrows: a value that rows give is kept and marked. */
+function exclude1(verdict: Verdict, exclude: Exclude): Verdict {
+  const marks = { marks: [exclude.id], needs: [] };
+  if (verdict.kind === "value" || verdict.kind === "none" || verdict.kind === "excluded") return marked(verdict, marks);
+  return { kind: "excluded", ...marks };
+}
+
+/** Verdicts over known values only: what gaps and overlaps of recorded values are read from. */
+export const knownFn = (space: Space, decision: Decision): Fn => outFn(space, decision, known);

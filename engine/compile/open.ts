@@ -1,0 +1,32 @@
+/** Opens the space of a model: puts the parts of the compiler together. */
+import type { Model } from "../model/symbols.ts";
+import { fullFn } from "./compose.ts";
+import { specialVerdicts } from "./formula.ts";
+import { createSpace, type Space } from "./space.ts";
+
+const spaces = new WeakMap<Model, Space>();
+
+/** The space of a model, made once. */
+export function spaceOf(model: Model): Space {
+  const known = spaces.get(model);
+  if (known !== undefined) return known;
+  const specials = new Map<number, readonly number[]>();
+  const space: Space = createSpace(model, {
+    full: (decision, given) => fullFn(space, decision, given),
+    specials: (variable) => {
+      const cached = specials.get(variable.id);
+      if (cached !== undefined) return cached;
+      const found = specialVerdicts(space, variable);
+      specials.set(variable.id, found);
+      const axis = space.axes.number.get(variable);
+      if (axis !== undefined) {
+        const grown = { ...axis, size: axis.cells.length + found.length };
+        space.axes.number.set(variable, grown);
+        space.axes.list[axis.index] = grown;
+      }
+      return found;
+    },
+  });
+  spaces.set(model, space);
+  return space;
+}

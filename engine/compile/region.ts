@@ -1,0 +1,50 @@
+/** A part of the space: which cells of each axis, and which values of each number, are still possible. */
+import type { NumberVariable, Variable } from "../model/symbols.ts";
+import { hull, intersect, isEmpty, type Interval } from "../number/interval.ts";
+import { hasValue } from "./axes.ts";
+import type { Box } from "./formula.ts";
+import type { Space } from "./space.ts";
+
+export interface Region {
+  /** Allowed cells by axis; an axis that is not in it is whole. */
+  readonly cells: ReadonlyMap<number, readonly boolean[]>;
+  /** What is known of numbers that are not decided, as a union; a variable that is not in it has its whole range. */
+  readonly numbers: ReadonlyMap<Variable, readonly Interval[]>;
+  readonly given: ReadonlySet<Variable>;
+}
+
+export const numbersOf = (region: Region, variable: NumberVariable): readonly Interval[] => region.numbers.get(variable) ?? [variable.range];
+
+/** The allowed cells of an axis, those of a number being cut to what is known of it. */
+export function allowedCells(space: Space, region: Region, index: number): readonly boolean[] | undefined {
+  const axis = space.axes.list[index];
+  const listed = region.cells.get(index);
+  if (axis?.kind !== "number" || !region.numbers.has(axis.variable)) return listed;
+  const known = numbersOf(region, axis.variable);
+  return axis.cells.map((cell, at) => (listed === undefined || listed[at] === true) && known.some((one) => hasValue(axis.variable, intersect(one, cell))));
+}
+
+export function boxOf(space: Space, region: Region): Box {
+  const kept = new Map<number, readonly boolean[] | undefined>();
+  return {
+    given: region.given,
+    allowed: (axis) => {
+      if (!kept.has(axis)) kept.set(axis, allowedCells(space, region, axis));
+      return kept.get(axis);
+    },
+    numbers: (variable) => {
+      if (variable.kind !== "number") throw new Error(`${variable.name} is not a number`);
+      const axis = space.axes.number.get(variable);
+      const cells = axis && region.cells.get(axis.index);
+      const known = numbersOf(region, variable);
+      const pieces = axis === undefined || cells === undefined ? known : known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)));
+      return pieces.filter((piece) => !isEmpty(piece)).reduce(hull);
+    },
+  };
+}
+
+export const withCells = (region: Region, axis: number, cells: readonly boolean[]): Region => ({ ...region, cells: new Map(region.cells).set(axis, cells) });
+
+export const withNumbers = (region: Region, variable: Variable, numbers: readonly Interval[]): Region => ({ ...region, numbers: new Map(region.numbers).set(variable, numbers) });
+
+export const onlyCell = (size: number, cell: number): readonly boolean[] => Array.from({ length: size }, (_, at) => at === cell);

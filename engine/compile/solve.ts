@@ -1,0 +1,195 @@
+/**
+ * Can formulas over numbers take these values together, somewhere in this region? Branch and prune: intervals rule
+ * parts out, a tried point proves the answer yes, and what is left is cut in two. Gives undefined where the steps ran out.
+ */
+import { reach } from "../diagram/store.ts";
+import type { NumberVariable, Variable } from "../model/symbols.ts";
+import { intersect, isEmpty, onlyValue, point, type Interval } from "../number/interval.ts";
+import { add, compare, div, fromInt, mul, sub, type Rational, abs, max, one } from "../number/rational.ts";
+import { hasValue, someValue } from "./axes.ts";
+import { outcomesOf } from "./formula.ts";
+import { allowedCells, boxOf, numbersOf, onlyCell, withCells, withNumbers, type Region } from "./region.ts";
+import { upstream, type Space } from "./space.ts";
+import { localFn } from "./local.ts";
+
+/** A formula's axis and the cell that is asked for. */
+export interface Wanted {
+  readonly variable: NumberVariable;
+  readonly cell: number;
+}
+
+interface Effort {
+  left: number;
+}
+
+/** A region in which every wanted cell is taken, `no` where there is none, undefined where that could not be told. */
+export function solve(space: Space, wanted: readonly Wanted[], region: Region, steps = 2000): Region | "no" | undefined {
+  const inputs = [...upstream(space, wanted.map((one) => one.variable))];
+  const numbers = inputs.filter((variable): variable is NumberVariable => variable.kind === "number" && !space.decisions.has(variable));
+  const axes = finiteAxes(space, inputs);
+  return search(space, wanted, region, numbers, axes, { left: steps });
+}
+
+/** Axes other than those of numbers that the formulas depend on. */
+function finiteAxes(space: Space, inputs: readonly Variable[]): readonly number[] {
+  const found = new Set<number>();
+  for (const variable of inputs) {
+    for (const axis of [space.axes.leaf.get(variable), space.axes.recorded.get(variable), ...(space.axes.member.get(variable) ?? [])]) {
+      if (axis !== undefined) found.add(axis.index);
+    }
+    const decision = space.decisions.get(variable);
+    if (decision === undefined) continue;
+    for (const axis of reach(space.store, localFn(space, decision)).axes) {
+      const there = space.axes.list[axis];
+      if (there !== undefined && there.kind !== "number") found.add(axis);
+    }
+  }
+  return [...found];
+}
+
+type Fit = "no" | "yes" | "open";
+
+function fits(space: Space, wanted: readonly Wanted[], region: Region): Fit {
+  let fit: Fit = "yes";
+  const box = boxOf(space, region);
+  for (const { variable, cell } of wanted) {
+    const axis = space.axes.number.get(variable);
+    if (axis === undefined) return "no";
+    const outcomes = outcomesOf(space, variable, box);
+    const target = axis.cells[cell];
+    if (target === undefined) {
+      const special = space.parts.specials(variable)[cell - axis.cells.length];
+      if (special === undefined || !outcomes.specials.has(special)) return "no";
+      if (outcomes.specials.size > 1 || !isEmpty(outcomes.value)) fit = "open";
+      continue;
+    }
+    const common = intersect(target, outcomes.value);
+    if (isEmpty(common)) return "no";
+    if (outcomes.specials.size > 0 || !sameInterval(common, outcomes.value)) fit = "open";
+  }
+  return fit;
+}
+
+const sameEnd = (a: Rational | undefined, b: Rational | undefined): boolean => (a === undefined || b === undefined ? a === b : compare(a, b) === 0);
+const sameInterval = (a: Interval, b: Interval): boolean => sameEnd(a.lo, b.lo) && sameEnd(a.hi, b.hi) && a.loOpen === b.loOpen && a.hiOpen === b.hiOpen;
+
+function search(space: Space, wanted: readonly Wanted[], region: Region, numbers: readonly NumberVariable[], axes: readonly number[], effort: Effort): Region | "no" | undefined {
+  if (effort.left-- <= 0) return undefined;
+  if (numbers.some((variable) => !numbersOf(region, variable).some((piece) => hasValue(variable, piece)))) return "no";
+  const fit = fits(space, wanted, region);
+  if (fit === "no") return "no";
+  for (const tried of fit === "yes" ? [samples(space, region, numbers, axes)[0] ?? region] : samples(space, region, numbers, axes)) {
+    if (fits(space, wanted, tried) === "yes") return tried;
+  }
+  const parts = split(space, region, numbers, axes);
+  if (parts === undefined) return fit === "yes" ? region : "no";
+  let undecided = false;
+  for (const part of parts) {
+    const found = search(space, wanted, part, numbers, axes, effort);
+    if (found === undefined) undecided = true;
+    else if (found !== "no") return found;
+  }
+  return undecided ? undefined : "no";
+}
+
+/** Single points of the region: somewhere inside, and its corners. */
+function samples(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): readonly Region[] {
+  let fixed = region;
+  for (const axis of axes) {
+    const cells = allowedCells(space, fixed, axis);
+    const size = space.axes.list[axis]?.size ?? 1;
+    fixed = withCells(fixed, axis, onlyCell(size, cells === undefined ? 0 : Math.max(0, cells.indexOf(true))));
+  }
+  let points: Region[] = [fixed];
+  for (const variable of numbers.slice(0, 6)) {
+    const values = probe(variable, possible(space, region, variable), points.length > 32 ? 1 : 3);
+    points = points.flatMap((at) => values.map((value) => withNumbers(at, variable, [point(value)])));
+  }
+  for (const variable of numbers.slice(6)) {
+    const [value] = probe(variable, possible(space, region, variable), 1);
+    if (value !== undefined) points = points.map((at) => withNumbers(at, variable, [point(value)]));
+  }
+  return points;
+}
+
+/** What a number may be: what is known of it, cut to the allowed cells of its axis. */
+function possible(space: Space, region: Region, variable: NumberVariable): readonly Interval[] {
+  const axis = space.axes.number.get(variable);
+  const cells = axis && region.cells.get(axis.index);
+  const known = numbersOf(region, variable);
+  if (axis === undefined || cells === undefined) return known.filter((piece) => hasValue(variable, piece));
+  return known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell))).filter((piece) => hasValue(variable, piece));
+}
+
+function probe(variable: NumberVariable, pieces: readonly Interval[], most: number): readonly Rational[] {
+  const found: Rational[] = [];
+  const put = (value: Rational | undefined) => {
+    if (value !== undefined && !found.some((other) => compare(other, value) === 0)) found.push(value);
+  };
+  for (const piece of pieces) {
+    const middle = middleOf(piece);
+    put(someValue(variable, middle === undefined ? piece : intersect(piece, { lo: middle, hi: piece.hi, loOpen: false, hiOpen: piece.hiOpen })) ?? someValue(variable, piece));
+    if (piece.lo !== undefined && !piece.loOpen) put(someValue(variable, point(piece.lo)));
+    if (piece.hi !== undefined && !piece.hiOpen) put(someValue(variable, point(piece.hi)));
+  }
+  return found.slice(0, most);
+}
+
+const two = fromInt(2);
+
+function middleOf(piece: Interval): Rational | undefined {
+  const { lo, hi } = piece;
+  if (lo !== undefined && hi !== undefined) return shorten(div(add(lo, hi), two), lo, hi);
+  if (lo !== undefined) return add(lo, max(one, abs(lo)));
+  return hi === undefined ? fromInt(0) : sub(hi, max(one, abs(hi)));
+}
+
+/** A number near the middle with a small denominator, so that halving does not let the digits grow. */
+function shorten(middle: Rational, lo: Rational, hi: Rational): Rational {
+  if (compare(lo, hi) === 0 || middle.d < 1_000_000n) return middle;
+  const near = someNear(lo, hi);
+  return near ?? middle;
+}
+
+function someNear(lo: Rational, hi: Rational): Rational | undefined {
+  const third = div(sub(hi, lo), fromInt(3));
+  const inner: Interval = { lo: add(lo, third), hi: sub(hi, third), loOpen: false, hiOpen: false };
+  for (let scale = 1n; scale < 10n ** 40n; scale *= 10n) {
+    const from = mul(inner.lo as Rational, { n: scale, d: 1n });
+    const up: Rational = { n: (from.n + from.d - 1n) / from.d, d: 1n };
+    const value = div(up, { n: scale, d: 1n });
+    if (compare(value, inner.hi as Rational) <= 0 && compare(value, inner.lo as Rational) >= 0) return value;
+  }
+  return undefined;
+}
+
+/** The region in two or more parts; undefined where it is a single point. */
+function split(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): readonly Region[] | undefined {
+  for (const axis of axes) {
+    const size = space.axes.list[axis]?.size ?? 1;
+    const cells = allowedCells(space, region, axis) ?? Array.from({ length: size }, () => true);
+    if (cells.filter(Boolean).length < 2) continue;
+    return cells.flatMap((allowed, cell) => (allowed ? [withCells(region, axis, onlyCell(size, cell))] : []));
+  }
+  for (const variable of numbers) {
+    const pieces = possible(space, region, variable);
+    if (pieces.length > 1) return pieces.map((piece) => withNumbers(region, variable, [piece]));
+  }
+  const widest = numbers.map((variable) => ({ variable, piece: possible(space, region, variable)[0] }))
+    .filter((one): one is { variable: NumberVariable; piece: Interval } => one.piece !== undefined && onlyValue(one.piece) === undefined)
+    .sort((a, b) => compareWidth(b.piece, a.piece))[0];
+  if (widest === undefined) return undefined;
+  const { variable, piece } = widest;
+  const middle = middleOf(piece);
+  if (middle === undefined) return undefined;
+  const halves: Interval[] = [{ ...piece, hi: middle, hiOpen: true }, point(middle), { ...piece, lo: middle, loOpen: true }];
+  return halves.map((half) => intersect(half, piece)).filter((half) => hasValue(variable, half)).map((half) => withNumbers(region, variable, [half]));
+}
+
+function compareWidth(a: Interval, b: Interval): number {
+  const width = (piece: Interval): Rational | undefined => (piece.lo === undefined || piece.hi === undefined ? undefined : sub(piece.hi, piece.lo));
+  const wa = width(a);
+  const wb = width(b);
+  if (wa === undefined || wb === undefined) return wa === wb ? 0 : wa === undefined ? 1 : -1;
+  return compare(wa, wb);
+}

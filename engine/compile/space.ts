@@ -1,0 +1,128 @@
+/** The space of one scheme: its axes, its diagrams and what has been compiled so far. Made once per model, filled lazily. */
+import { createStore, type Fn, type Store } from "../diagram/store.ts";
+import type { Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
+import { visitNumber } from "../model/reads.ts";
+import { buildAxes, implicitVariables, newNamed, noteModel, type Axes, type Implicit, type Named } from "./axes.ts";
+import { createVerdicts, type Verdicts } from "./verdict.ts";
+
+export interface Space {
+  readonly model: Model;
+  readonly store: Store;
+  readonly verdicts: Verdicts;
+  readonly axes: Axes;
+  readonly named: Named;
+  readonly implicit: Implicit;
+  /** Decisions by variable, formulas in conditions included. */
+  readonly decisions: ReadonlyMap<Variable, Decision>;
+  /** Variables whose numbers come from a formula over numbers, so that no finite set of cells tells their value. */
+  readonly continuous: ReadonlySet<Variable>;
+  readonly memo: Map<string, Fn>;
+  /** Ids of decisions that no author named: parts of formulas. */
+  readonly ids: Map<string, number>;
+  /** Set by `open.ts`: what the parts need of each other without importing in a circle. */
+  readonly parts: {
+    /** The verdicts of a decision over recorded variables. */
+    full(decision: Decision, given: ReadonlySet<Variable>): Fn;
+    /** Verdicts without a value that a formula over numbers may come to: one more cell of its axis each. */
+    specials(variable: Variable): readonly number[];
+  };
+}
+
+export function createSpace(model: Model, parts: Space["parts"]): Space {
+  const named = newNamed();
+  const implicit = implicitVariables(model.variables.length);
+  noteModel(named, implicit.of, model);
+  const decisions = new Map<Variable, Decision>();
+  for (const decision of model.decisions) decisions.set(decision.variable, decision);
+  for (const { variable, value } of implicit.all.values()) decisions.set(variable, implicitDecision(variable, value));
+  const continuous = findContinuous(decisions);
+  const variables = [...model.variables, ...[...implicit.all.values()].map(({ variable }) => variable)];
+  // Formulas come last: what they depend on lies above them in every diagram.
+  const ordered = [...variables.filter((variable) => !continuous.has(variable)), ...variables.filter((variable) => continuous.has(variable))];
+  return { model, store: createStore(), verdicts: createVerdicts(), axes: buildAxes(ordered, named), named, implicit: implicit.of, decisions, continuous, memo: new Map(), ids: new Map(), parts };
+}
+
+function implicitDecision(variable: NumberVariable, value: NumExpr): Decision {
+  const reads = new Set<Variable>();
+  visitNumber(value, (read) => reads.add(read));
+  return { variable, rule: { kind: "number", value, named: [], place: variable.place, cites: [] }, reads: [...reads], place: variable.place, broken: false };
+}
+
+function findContinuous(decisions: ReadonlyMap<Variable, Decision>): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const known = new Map<Variable, boolean>();
+  const isContinuous = (variable: Variable): boolean => {
+    const decision = decisions.get(variable);
+    if (decision === undefined || variable.kind !== "number") return variable.kind === "number";
+    const cached = known.get(variable);
+    if (cached !== undefined) return cached;
+    known.set(variable, false);
+    const exprs = numbersIn(decision);
+    const result = exprs.some((expr) => {
+      let raw = false;
+      visitRaw(expr, (read) => {
+        raw ||= isContinuous(read);
+      });
+      return raw;
+    });
+    known.set(variable, result);
+    if (result) found.add(variable);
+    return result;
+  };
+  for (const variable of decisions.keys()) isContinuous(variable);
+  return found;
+}
+
+function numbersIn(decision: Decision): readonly NumExpr[] {
+  const { rule } = decision;
+  if (rule.kind === "number") return [rule.value];
+  if (rule.kind === "score") return rule.parts.flatMap((part) => (part.kind === "line" ? [part.value] : []));
+  return [];
+}
+
+/** Number variables that enter a calculation with their own value, not through a condition. */
+function visitRaw(expr: NumExpr, see: (variable: NumberVariable) => void): void {
+  switch (expr.kind) {
+    case "variable":
+      see(expr.variable);
+      return;
+    case "arithmetic":
+      visitRaw(expr.left, see);
+      visitRaw(expr.right, see);
+      return;
+    case "negate":
+      visitRaw(expr.operand, see);
+      return;
+    case "call":
+      for (const arg of expr.args) visitRaw(arg, see);
+      return;
+    case "if":
+      visitRaw(expr.then, see);
+      visitRaw(expr.otherwise, see);
+      return;
+    case "constant":
+    case "truth":
+      return;
+  }
+}
+
+/** All variables that the value of these depends on, themselves included. */
+export function upstream(space: Space, variables: Iterable<Variable>): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const open = [...variables];
+  for (let variable = open.pop(); variable !== undefined; variable = open.pop()) {
+    if (found.has(variable)) continue;
+    found.add(variable);
+    open.push(...(space.decisions.get(variable)?.reads ?? []));
+  }
+  return found;
+}
+
+/** Excludes that bear on a decision: those on something that it reads, unless they depend on the decision itself. */
+export function excludesOf(space: Space, decision: Decision): readonly Exclude[] {
+  return space.model.excludes.filter((exclude) => {
+    if (exclude.target !== undefined && exclude.target !== decision.variable) return false;
+    if (exclude.target === undefined && !exclude.reads.some((read) => decision.reads.includes(read))) return false;
+    return !upstream(space, exclude.reads).has(decision.variable);
+  });
+}

@@ -1,0 +1,145 @@
+/**
+ * What a decision comes to at one point of its space, and the sets of such verdicts that diagrams carry as terminals.
+ *
+ * A point usually has one verdict; it has several only where two recorded unknowns are opened in different orders.
+ */
+import { terminal, type Fn } from "../diagram/store.ts";
+import type { LabelNode } from "../model/symbols.ts";
+import type { Interval } from "../number/interval.ts";
+import { equal, key, type Rational } from "../number/rational.ts";
+
+export type Value =
+  | { readonly kind: "label"; readonly node: LabelNode }
+  | { readonly kind: "number"; readonly value: Rational }
+  /** Recorded as not known, where no rule derives a label. */
+  | { readonly kind: "unknown"; readonly index: number }
+  /** Recorded as a range of numbers, where no rule derives one. */
+  | { readonly kind: "range"; readonly within: readonly Interval[] };
+
+interface Marks {
+  /** Excludes that hold here, by id. */
+  readonly marks: readonly number[];
+  /** Variables that a deciding table needs, by id. */
+  readonly needs: readonly number[];
+}
+
+export type Verdict = Marks & (
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "none"; readonly why: string }
+  | { readonly kind: "excluded" }
+  /** `hole`: a row covers it, but its result is still `???`. */
+  | { readonly kind: "uncovered"; readonly hole: boolean }
+  | { readonly kind: "conflict"; readonly values: readonly string[] }
+  | { readonly kind: "invalid"; readonly problem: string }
+);
+
+const valueKey = (value: Value): string => {
+  switch (value.kind) {
+    case "label":
+      return `l${value.node.lo}-${value.node.hi}`;
+    case "number":
+      return `n${key(value.value)}`;
+    case "unknown":
+      return `u${value.index}`;
+    case "range":
+      return `r${JSON.stringify(value.within, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner))}`;
+  }
+};
+
+export function outcomeKey(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case "value":
+      return valueKey(verdict.value);
+    case "none":
+      return `none ${verdict.why}`;
+    case "uncovered":
+      return verdict.hole ? "hole" : "uncovered";
+    case "conflict":
+      return `conflict ${verdict.values.join("|")}`;
+    case "invalid":
+      return `invalid ${verdict.problem}`;
+    case "excluded":
+      return "excluded";
+  }
+}
+
+/** Numbers verdicts and sets of verdicts, so that equal ones are the same integer. */
+export interface Verdicts {
+  readonly list: Verdict[];
+  readonly ids: Map<string, number>;
+  readonly sets: (readonly number[])[];
+  readonly setIds: Map<string, number>;
+}
+
+export const createVerdicts = (): Verdicts => ({ list: [], ids: new Map(), sets: [[]], setIds: new Map([["", 0]]) });
+
+export function verdictId(verdicts: Verdicts, verdict: Verdict): number {
+  const name = `${outcomeKey(verdict)}#${verdict.marks.join()}#${verdict.needs.join()}`;
+  const known = verdicts.ids.get(name);
+  if (known !== undefined) return known;
+  verdicts.ids.set(name, verdicts.list.length);
+  return verdicts.list.push(verdict) - 1;
+}
+
+export function setOf(verdicts: Verdicts, ids: Iterable<number>): Fn {
+  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  const name = sorted.join();
+  const known = verdicts.setIds.get(name);
+  if (known !== undefined) return terminal(known);
+  verdicts.setIds.set(name, verdicts.sets.length);
+  return terminal(verdicts.sets.push(sorted) - 1);
+}
+
+/** The terminal for one verdict. */
+export const only = (verdicts: Verdicts, verdict: Verdict): Fn => setOf(verdicts, [verdictId(verdicts, verdict)]);
+
+export const members = (verdicts: Verdicts, set: number): readonly Verdict[] =>
+  (verdicts.sets[set] ?? []).map((id) => verdicts.list[id] as Verdict);
+
+/** The set with each verdict replaced. */
+export const mapSet = (verdicts: Verdicts, set: number, replace: (verdict: Verdict) => Verdict): Fn =>
+  setOf(verdicts, members(verdicts, set).map((verdict) => verdictId(verdicts, replace(verdict))));
+
+export const bare = { marks: [], needs: [] } as const;
+export const uncovered: Verdict = { kind: "uncovered", hole: false, ...bare };
+export const hole: Verdict = { kind: "uncovered", hole: true, ...bare };
+
+const union = (a: readonly number[], b: readonly number[]): readonly number[] =>
+  b.length === 0 ? a : a.length === 0 ? b : [...new Set([...a, ...b])].sort((x, y) => x - y);
+
+/** The verdict with more marks and needs. */
+export const marked = <V extends Verdict>(verdict: V, more: Marks): V =>
+  (more.marks.length === 0 && more.needs.length === 0 ? verdict : { ...verdict, marks: union(verdict.marks, more.marks), needs: union(verdict.needs, more.needs) });
+
+/** Rows that meet at one point: they must agree, a leaf wins over its parent, no row is overruled by silence. */
+export function agree(a: Verdict, b: Verdict): Verdict {
+  if (a.kind === "uncovered" && !a.hole) return b;
+  if (b.kind === "uncovered" && !b.hole) return a;
+  if (a.kind === "uncovered") return a;
+  if (b.kind === "uncovered") return b;
+  if (a.kind === "invalid") return a;
+  if (b.kind === "invalid") return b;
+  if (a.kind === "none" && b.kind === "none") {
+    const why = a.why === b.why || b.why === "" ? a.why : a.why === "" ? b.why : [a.why, b.why].sort().join("; ");
+    return marked({ ...a, why }, b);
+  }
+  if (a.kind === "value" && b.kind === "value") {
+    const both = narrower(a.value, b.value);
+    if (both !== undefined) return marked({ ...a, value: both }, b);
+  }
+  return { kind: "conflict", values: [...new Set([...resultTexts(a), ...resultTexts(b)])].sort(), ...bare };
+}
+
+function narrower(a: Value, b: Value): Value | undefined {
+  if (a.kind === "number" && b.kind === "number") return equal(a.value, b.value) ? a : undefined;
+  if (a.kind !== "label" || b.kind !== "label") return undefined;
+  if (a.node.lo >= b.node.lo && a.node.hi <= b.node.hi) return a;
+  return b.node.lo >= a.node.lo && b.node.hi <= a.node.hi ? b : undefined;
+}
+
+const resultTexts = (verdict: Verdict): readonly string[] => {
+  if (verdict.kind === "conflict") return verdict.values;
+  if (verdict.kind === "none") return ["none"];
+  if (verdict.kind !== "value") return [verdict.kind];
+  return [verdict.value.kind === "label" ? verdict.value.node.text : verdict.value.kind === "number" ? key(verdict.value.value) : verdict.value.kind];
+};

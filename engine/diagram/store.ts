@@ -1,0 +1,203 @@
+/**
+ * Decision diagrams: functions over finite axes, each stored once.
+ *
+ * A function is an integer: a node (0, 1, 2 …) tests one axis and has one child per cell of it; a terminal
+ * (negative) is a value that the caller numbers. Axes are ordered by their index, equal functions are the same
+ * integer, so equality is `===` and the axes a function depends on are those of its nodes. This is what makes
+ * gaps, overlaps and possible sets exact over millions of combinations without visiting them.
+ *
+ * What a terminal means, or an axis, is not known here.
+ */
+
+export type Fn = number;
+
+/** Thrown when an analysis has taken more steps than it was given; caught where the analysis was asked for. */
+export class BudgetExceeded extends Error {}
+
+export interface Store {
+  readonly levels: number[];
+  readonly kids: (readonly Fn[])[];
+  readonly unique: Map<string, Fn>;
+  /** Steps taken since `limit` was set. */
+  steps: number;
+  limit: number;
+}
+
+export const createStore = (): Store => ({ levels: [], kids: [], unique: new Map(), steps: 0, limit: Number.POSITIVE_INFINITY });
+
+/** The terminal for the value numbered `index`. */
+export const terminal = (index: number): Fn => -1 - index;
+export const isTerminal = (fn: Fn): boolean => fn < 0;
+export const valueOf = (fn: Fn): number => -1 - fn;
+
+export const no: Fn = terminal(0);
+export const yes: Fn = terminal(1);
+
+export function step(store: Store): void {
+  if (++store.steps > store.limit) throw new BudgetExceeded();
+}
+
+/** The function that tests `axis` and goes on with one of `kids`. */
+export function node(store: Store, axis: number, kids: readonly Fn[]): Fn {
+  const first = kids[0] as Fn;
+  if (kids.every((kid) => kid === first)) return first;
+  const key = `${axis}:${kids.join()}`;
+  const known = store.unique.get(key);
+  if (known !== undefined) return known;
+  step(store);
+  const made = store.levels.length;
+  store.levels.push(axis);
+  store.kids.push(kids.slice());
+  store.unique.set(key, made);
+  return made;
+}
+
+export const axisOf = (store: Store, fn: Fn): number => (fn < 0 ? Number.POSITIVE_INFINITY : (store.levels[fn] as number));
+export const kidsOf = (store: Store, fn: Fn): readonly Fn[] => store.kids[fn] as readonly Fn[];
+
+/** The function yes/no that holds for the allowed cells of one axis. */
+export const cellsFn = (store: Store, axis: number, allowed: readonly boolean[]): Fn =>
+  node(store, axis, allowed.map((holds) => (holds ? yes : no)));
+
+/** Replaces every terminal. */
+export function mapTerminals(store: Store, fn: Fn, replace: (value: number) => Fn): Fn {
+  const memo = new Map<Fn, Fn>();
+  const visit = (at: Fn): Fn => {
+    const known = memo.get(at);
+    if (known !== undefined) return known;
+    const made = isTerminal(at) ? replace(valueOf(at)) : node(store, axisOf(store, at), kidsOf(store, at).map(visit));
+    memo.set(at, made);
+    return made;
+  };
+  return visit(fn);
+}
+
+/** Pointwise combination of two functions; `join` sees a pair of functions first and may cut the work short. */
+export function combine(store: Store, left: Fn, right: Fn, join: (a: Fn, b: Fn) => Fn | undefined): Fn {
+  const memo = new Map<number, Fn>();
+  const visit = (a: Fn, b: Fn): Fn => {
+    const quick = join(a, b);
+    if (quick !== undefined) return quick;
+    const key = (a + 33554432) * 134217728 + (b + 33554432);
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    step(store);
+    const axisA = axisOf(store, a);
+    const axisB = axisOf(store, b);
+    const axis = Math.min(axisA, axisB);
+    const kidsA = axisA === axis ? kidsOf(store, a) : undefined;
+    const kidsB = axisB === axis ? kidsOf(store, b) : undefined;
+    const made = node(store, axis, (kidsA ?? (kidsB as readonly Fn[])).map((_, cell) =>
+      visit(kidsA === undefined ? a : (kidsA[cell] as Fn), kidsB === undefined ? b : (kidsB[cell] as Fn))));
+    memo.set(key, made);
+    return made;
+  };
+  return visit(left, right);
+}
+
+export const and = (store: Store, a: Fn, b: Fn): Fn =>
+  combine(store, a, b, (x, y) => (x === no || y === no ? no : x === yes ? y : y === yes || x === y ? x : undefined));
+export const or = (store: Store, a: Fn, b: Fn): Fn =>
+  combine(store, a, b, (x, y) => (x === yes || y === yes ? yes : x === no ? y : y === no || x === y ? x : undefined));
+export const not = (store: Store, fn: Fn): Fn => mapTerminals(store, fn, (value) => (value === 0 ? yes : no));
+export const minus = (store: Store, a: Fn, b: Fn): Fn => and(store, a, not(store, b));
+
+/** `then` where the condition holds, `otherwise` elsewhere. */
+export function choose(store: Store, condition: Fn, then: Fn, otherwise: Fn): Fn {
+  const memo = new Map<string, Fn>();
+  const visit = (c: Fn, t: Fn, o: Fn): Fn => {
+    if (c === yes || t === o) return t;
+    if (c === no) return o;
+    const key = `${c},${t},${o}`;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    step(store);
+    const axis = Math.min(axisOf(store, c), axisOf(store, t), axisOf(store, o));
+    const kids = [c, t, o].map((fn) => (axisOf(store, fn) === axis ? kidsOf(store, fn) : undefined));
+    const size = (kids.find((some) => some !== undefined) as readonly Fn[]).length;
+    const pick = (index: number, whole: Fn, cell: number) => (kids[index]?.[cell] ?? whole);
+    const made = node(store, axis, Array.from({ length: size }, (_, cell) =>
+      visit(pick(0, c, cell), pick(1, t, cell), pick(2, o, cell))));
+    memo.set(key, made);
+    return made;
+  };
+  return visit(condition, then, otherwise);
+}
+
+/** Fixes one axis to one cell. */
+export const fix = (store: Store, fn: Fn, axis: number, cell: number): Fn => rewriteAxis(store, fn, axis, (kids) => kids[cell] as Fn);
+
+/** Replaces each test of `axis` by what `rewrite` makes of its children. */
+export function rewriteAxis(store: Store, fn: Fn, axis: number, rewrite: (kids: readonly Fn[]) => Fn): Fn {
+  const memo = new Map<Fn, Fn>();
+  const visit = (at: Fn): Fn => {
+    const level = axisOf(store, at);
+    if (level > axis) return at;
+    const known = memo.get(at);
+    if (known !== undefined) return known;
+    const made = level === axis ? rewrite(kidsOf(store, at)) : node(store, level, kidsOf(store, at).map(visit));
+    memo.set(at, made);
+    return made;
+  };
+  return visit(fn);
+}
+
+/** Whether some cell of the given axes makes it hold. */
+export function exists(store: Store, fn: Fn, axes: ReadonlySet<number>): Fn {
+  const memo = new Map<Fn, Fn>();
+  const visit = (at: Fn): Fn => {
+    if (isTerminal(at)) return at;
+    const known = memo.get(at);
+    if (known !== undefined) return known;
+    const kids = kidsOf(store, at).map(visit);
+    const axis = axisOf(store, at);
+    const made = axes.has(axis) ? kids.reduce((a, b) => or(store, a, b)) : node(store, axis, kids);
+    memo.set(at, made);
+    return made;
+  };
+  return visit(fn);
+}
+
+/**
+ * The function on the allowed cells only, in canonical form: two functions that agree there become the same
+ * integer, and an axis that makes no difference there is gone. `allowed` gives undefined for an axis left whole.
+ */
+export function within(store: Store, fn: Fn, allowed: (axis: number) => readonly boolean[] | undefined): Fn {
+  const memo = new Map<Fn, Fn>();
+  const visit = (at: Fn): Fn => {
+    if (isTerminal(at)) return at;
+    const known = memo.get(at);
+    if (known !== undefined) return known;
+    const axis = axisOf(store, at);
+    const cells = allowed(axis);
+    const kids = kidsOf(store, at);
+    let made: Fn;
+    if (cells === undefined) made = node(store, axis, kids.map(visit));
+    else {
+      const stand = kids.findIndex((_, cell) => cells[cell]);
+      if (stand < 0) throw new Error(`no cell of axis ${axis} is allowed`);
+      made = node(store, axis, kids.map((kid, cell) => visit(cells[cell] ? kid : (kids[stand] as Fn))));
+    }
+    memo.set(at, made);
+    return made;
+  };
+  return visit(fn);
+}
+
+/** The axes a function depends on and the values it can take. */
+export function reach(store: Store, fn: Fn): { readonly axes: ReadonlySet<number>; readonly values: ReadonlySet<number> } {
+  const axes = new Set<number>();
+  const values = new Set<number>();
+  const seen = new Set<Fn>();
+  const visit = (at: Fn): void => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    if (isTerminal(at)) values.add(valueOf(at));
+    else {
+      axes.add(axisOf(store, at));
+      for (const kid of kidsOf(store, at)) visit(kid);
+    }
+  };
+  visit(fn);
+  return { axes, values };
+}

@@ -1,0 +1,218 @@
+/** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
+import type { Answer } from "../api.ts";
+import type { Axis } from "../compile/axes.ts";
+import { contradiction, givenFn, select } from "../compile/compose.ts";
+import { boxOf, allowedCells, onlyCell, withCells, type Region } from "../compile/region.ts";
+import { formulaCells, outcomesOf } from "../compile/formula.ts";
+import { spaceOf } from "../compile/open.ts";
+import { solve, type Wanted } from "../compile/solve.ts";
+import { upstream, type Space } from "../compile/space.ts";
+import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
+import { BudgetExceeded, isTerminal, kidsOf, axisOf, mapTerminals, reach, terminal, valueOf, within, type Fn } from "../diagram/store.ts";
+import type { Decision, Model, NumberVariable, Variable } from "../model/symbols.ts";
+import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
+import { equal, roundTo } from "../number/rational.ts";
+import { answerOf } from "./answer.ts";
+import { allowedIn, isKnown, situationOf, type Recorded, type Situation } from "./patient.ts";
+
+/** What the completions of a case come to, before it is put in words. */
+export interface Completed {
+  readonly decision: Decision;
+  /** Distinct verdicts of the completions, those without a value included. */
+  readonly verdicts: readonly Verdict[];
+  /** Variables on whose value the outcome still depends. */
+  readonly open: readonly Variable[];
+  /** Exact enumeration was given up: the truth may be narrower. */
+  readonly atMost: boolean;
+  /** Records that could not be read and that the decision depends on. */
+  readonly unreadable: readonly string[];
+}
+
+/** Steps that one answer may take before it is given as "at most these". */
+const answerBudget = 10_000_000;
+
+/** One answer per decided variable, in the order in which they are computed. Never throws on what a record says. */
+export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
+  const space = spaceOf(model);
+  const situation = situationOf(space, recorded);
+  const answers = new Map<Variable, Answer>();
+  for (const decision of model.decisions) {
+    answers.set(decision.variable, answerOf(space, completed(space, situation, decision), (variable) => knownSoFar(situation, answers, variable)));
+  }
+  return [...answers.values()];
+}
+
+const knownSoFar = (situation: Situation, answers: ReadonlyMap<Variable, Answer>, variable: Variable): boolean =>
+  isKnown(situation, variable) || answers.get(variable)?.outcome.kind === "assigned";
+
+/** The verdicts of every completion of a case for one decision. */
+export function completed(space: Space, situation: Situation, decision: Decision): Completed {
+  const unreadable: string[] = [];
+  for (const variable of upstream(space, [decision.variable, ...decision.reads])) {
+    const problem = situation.unreadable.get(variable);
+    if (problem !== undefined) unreadable.push(`${variable.name}: ${problem}`);
+  }
+  if (unreadable.length > 0) return { decision, verdicts: [], open: [], atMost: false, unreadable };
+  space.store.steps = 0;
+  space.store.limit = answerBudget;
+  try {
+    return complete(space, situation, decision);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return { decision, verdicts: everyVerdict(decision), open: decision.reads, atMost: true, unreadable: [] };
+  } finally {
+    space.store.limit = Number.POSITIVE_INFINITY;
+  }
+}
+
+/** All that a decision could come to: the answer of last resort, always marked "at most these". */
+function everyVerdict(decision: Decision): readonly Verdict[] {
+  const { variable } = decision;
+  const labels: Verdict[] = "domain" in variable ? variable.domain.leaves.map((node) => ({ kind: "value", value: { kind: "label", node }, ...bare })) : [];
+  return [...labels, { kind: "none", why: "", ...bare }, { kind: "uncovered", hole: false, ...bare }];
+}
+
+function complete(space: Space, situation: Situation, decision: Decision): Completed {
+  const { variable } = decision;
+  if (space.continuous.has(variable)) return completeFormula(space, situation, decision);
+  const fn = withGivenNumbers(space, situation, decision, givenFn(space, decision, situation.region.given));
+  let { region } = situation;
+  let here = within(space.store, fn, allowedIn(space, situation));
+  for (const index of reach(space.store, here).axes) {
+    const cells = formulaCells(space, index, boxOf(space, region));
+    if (cells !== undefined) region = withCells(region, index, cells);
+  }
+  here = within(space.store, here, (axis) => allowedCells(space, region, axis));
+  const found = reach(space.store, here);
+  const joint = jointly(space, here, found.axes, region);
+  const verdicts = verdictsOf(space, joint?.sets ?? found.values);
+  return { decision, verdicts: givenNumber(situation, variable, verdicts), open: openVariables(space, situation, reach(space.store, outcomesOnly(space, here)).axes), atMost: joint?.atMost ?? false, unreadable: [] };
+}
+
+const verdictsOf = (space: Space, sets: Iterable<number>): readonly Verdict[] => {
+  const ids = new Set([...sets].flatMap((set) => [...(space.verdicts.sets[set] ?? [])]));
+  return [...ids].map((id) => space.verdicts.list[id] as Verdict);
+};
+
+/** The variables behind the axes that still make a difference. */
+function openVariables(space: Space, situation: Situation, axes: Iterable<number>): readonly Variable[] {
+  const found = new Set<Variable>();
+  for (const index of axes) {
+    const { variable } = space.axes.list[index] as Axis;
+    if (!space.continuous.has(variable)) found.add(variable);
+    else for (const input of upstream(space, [variable])) if (!space.decisions.has(input) && !isKnown(situation, input)) found.add(input);
+  }
+  return [...found].sort((a, b) => a.id - b.id);
+}
+
+// -------------------------------------------------------- formulas over numbers
+
+/** A score or let over numbers that vary: its value where everything is known, else the numbers it can come to. */
+function completeFormula(space: Space, situation: Situation, decision: Decision): Completed {
+  const { region } = situation;
+  const outcomes = outcomesOf(space, decision.variable, boxOf(space, region));
+  const verdicts: Verdict[] = [...outcomes.specials].map((id) => space.verdicts.list[id] as Verdict);
+  if (!isEmpty(outcomes.value)) {
+    const single = onlyValue(outcomes.value);
+    const value: Verdict = single === undefined
+      ? { kind: "value", value: { kind: "range", within: [outcomes.value] }, ...bare }
+      : { kind: "value", value: { kind: "number", value: single }, ...bare };
+    verdicts.push(value);
+  }
+  const axis = space.axes.number.get(decision.variable);
+  const open = single(verdicts) ? [] : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
+  return { decision, verdicts: givenNumber(situation, decision.variable, verdicts), open, atMost: false, unreadable: [] };
+}
+
+const single = (verdicts: readonly Verdict[]): boolean => verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
+
+/** Where a formula's axis is left, only paths on which the formulas really take those values count. */
+function jointly(space: Space, fn: Fn, axes: ReadonlySet<number>, region: Region): { readonly sets: ReadonlySet<number>; readonly atMost: boolean } | undefined {
+  const formulas = [...axes].filter((index) => space.continuous.has((space.axes.list[index] as Axis).variable));
+  if (formulas.length === 0) return undefined;
+  const sets = new Set<number>();
+  let atMost = false;
+  let paths = 0;
+  const visit = (at: Fn, here: Region, wanted: readonly Wanted[]): void => {
+    if (isTerminal(at)) {
+      if (sets.has(valueOf(at))) return;
+      const possible = wanted.length === 0 ? here : solve(space, wanted, here);
+      if (possible === "no") return;
+      if (possible === undefined) atMost = true;
+      sets.add(valueOf(at));
+      return;
+    }
+    if (++paths > 20_000) {
+      atMost = true;
+      for (const value of reach(space.store, at).values) sets.add(value);
+      return;
+    }
+    const index = axisOf(space.store, at);
+    const { variable, size } = space.axes.list[index] as Axis;
+    const allowed = allowedCells(space, here, index);
+    for (const [cell, kid] of kidsOf(space.store, at).entries()) {
+      if (allowed !== undefined && !allowed[cell]) continue;
+      const next = withCells(here, index, onlyCell(size, cell));
+      if (space.continuous.has(variable)) visit(kid, next, [...wanted, { variable: variable as NumberVariable, cell }]);
+      else visit(kid, next, wanted);
+    }
+  };
+  visit(fn, region, []);
+  return { sets, atMost };
+}
+
+// ---------------------------------------------------- numbers that are given too
+
+/** Where the record gives a score beside its inputs, completions in which the rules derive another are contradictions. */
+function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {
+  let made = fn;
+  for (const variable of situation.region.given) {
+    if (variable.kind !== "number" || variable === decision.variable || !upstream(space, decision.reads).has(variable)) continue;
+    const inner = space.decisions.get(variable);
+    if (inner === undefined || space.continuous.has(variable)) continue;
+    const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
+    made = select(space, space.parts.full(inner, situation.region.given), (set) =>
+      members(space.verdicts, set).some((verdict) => contradicts(situation, variable, verdict)) ? problem : made);
+  }
+  return made;
+}
+
+function contradicts(situation: Situation, variable: Variable, verdict: Verdict): boolean {
+  const reading = situation.readings.get(variable);
+  if (reading?.numbers === undefined || verdict.kind !== "value" || verdict.value.kind !== "number") return false;
+  const { value } = verdict.value;
+  return !reading.numbers.some((one) => contains(one, value));
+}
+
+/** The record's own number beside the one that the rules derive. */
+function givenNumber(situation: Situation, variable: Variable, verdicts: readonly Verdict[]): readonly Verdict[] {
+  const reading = situation.readings.get(variable);
+  if (variable.kind !== "number" || reading?.numbers === undefined) return verdicts;
+  const { numbers } = reading;
+  const recorded = (): Verdict => {
+    const value = numbers.length === 1 && numbers[0] !== undefined ? onlyValue(numbers[0]) : undefined;
+    return value === undefined ? { kind: "value", value: { kind: "range", within: numbers }, ...bare } : { kind: "value", value: { kind: "number", value }, ...bare };
+  };
+  return verdicts.map((verdict): Verdict => {
+    if (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole)) return marked(recorded(), { marks: verdict.marks, needs: [] });
+    if (verdict.kind !== "value") return verdict;
+    if (verdict.value.kind === "number") {
+      const derived = verdict.value.value;
+      const exact = numbers.some((one) => contains(one, derived));
+      const asWritten = onlyValue(numbers[0] ?? { lo: undefined, hi: undefined, loOpen: true, hiOpen: true });
+      const rounded = asWritten !== undefined && reading.digits !== undefined && reading.digits > 0 && equal(roundTo(derived, reading.digits), asWritten);
+      return exact || rounded ? verdict : { kind: "invalid", problem: contradiction(variable.name), ...bare };
+    }
+    if (verdict.value.kind !== "range") return verdict;
+    const ranges = verdict.value.within;
+    const possible = numbers.some((one) => ranges.some((range) => !isEmpty(intersect(one, range))));
+    return possible ? recorded() : { kind: "invalid", problem: contradiction(variable.name), ...bare };
+  });
+}
+
+/** The diagram with marks and needs dropped, so that only differences of outcome remain. */
+export const outcomesOnly = (space: Space, fn: Fn): Fn =>
+  mapTerminals(space.store, fn, (set) => {
+    const plain = members(space.verdicts, set).map((verdict) => ({ ...verdict, marks: [], needs: [] }));
+    return plain.length === 1 ? only(space.verdicts, plain[0] as Verdict) : terminal(set);
+  });

@@ -1,0 +1,246 @@
+/** Cells and groups of alternatives, bound to conditions on one variable. */
+import type { Alternative, Cell, CompareOp, Label, Literal, SetLiteral, Span } from "#grammar";
+import type { Rational } from "../number/rational.ts";
+import { isEmpty, point, type Interval } from "../number/interval.ts";
+import { unreachable } from "../unreachable.ts";
+import { kindOfLabel, labelInRule } from "./domain.ts";
+import { closest, didYouMean, report, spellingFix, type Problems } from "./problems.ts";
+import { checkStep, quantityOf } from "./quantity.ts";
+import { always, type Cond, type FiniteVariable, type LabelNode, type NamedUnknown, type NumberVariable, type SetVariable, type Variable } from "./symbols.ts";
+
+/** A condition with the unknowns that it mentions positively. */
+export interface Bound {
+  readonly cond: Cond;
+  readonly named: readonly NamedUnknown[];
+}
+
+export function bindCell(variable: Variable, cell: Cell, problems: Problems): Bound | undefined {
+  if (cell.kind === "any" || cell.kind === "blank") return { cond: always, named: [] };
+  const bound = bindAlternatives(variable, cell.alternatives, problems);
+  if (bound === undefined || !cell.negated) return bound;
+  return { cond: { kind: "not", term: bound.cond }, named: [] };
+}
+
+/** Binds every alternative (so that each mistake is reported) and joins them with `or`. */
+export function bindAlternatives(variable: Variable, alternatives: readonly Alternative[], problems: Problems): Bound | undefined {
+  const bound = alternatives.map((alternative) => bindAlternative(variable, alternative, problems));
+  if (bound.some((some) => some === undefined)) return undefined;
+  const conds = bound.map((some) => (some as Bound).cond);
+  return { cond: joinOr(variable, conds), named: bound.flatMap((some) => (some as Bound).named) };
+}
+
+/** One condition for alternatives of the same variable. */
+function joinOr(variable: Variable, conds: readonly Cond[]): Cond {
+  if (conds.length === 1) return conds[0] as Cond;
+  if (variable.kind === "category" || variable.kind === "flag") {
+    const leaves = conds.filter((cond) => cond.kind === "leaf");
+    const allowed = variable.domain.leaves.map((_, index) => leaves.some((cond) => cond.allowed[index]));
+    return { kind: "leaf", variable, allowed, unknown: [...new Set(leaves.flatMap((cond) => cond.unknown))] };
+  }
+  if (variable.kind === "number") {
+    const numbers = conds.filter((cond) => cond.kind === "number");
+    return { kind: "number", variable, within: numbers.flatMap((cond) => cond.within), unknown: [...new Set(numbers.flatMap((cond) => cond.unknown))] };
+  }
+  return { kind: "or", terms: conds };
+}
+
+function bindAlternative(variable: Variable, alternative: Alternative, problems: Problems): Bound | undefined {
+  if (alternative.kind === "unknown") return unknownBound(variable, variable.unknowns.map((_, index) => index));
+  switch (variable.kind) {
+    case "category":
+    case "flag":
+      return bindFinite(variable, alternative, problems);
+    case "number":
+      return bindNumber(variable, alternative, problems);
+    case "set":
+      return bindSet(variable, alternative, problems);
+    default:
+      return unreachable(variable);
+  }
+}
+
+/** Holds for the named unknowns of the variable and for nothing else. */
+export function unknownBound(variable: Variable, unknown: readonly number[]): Bound {
+  const named = unknown.map((index) => ({ variable, unknown: index }));
+  if (variable.kind === "number") return { cond: { kind: "number", variable, within: [], unknown }, named };
+  if (variable.kind === "set") return { cond: { kind: "setUnknown", variable, unknown }, named };
+  return { cond: { kind: "leaf", variable, allowed: variable.domain.leaves.map(() => false), unknown }, named };
+}
+
+const textOf = (literal: Literal): string | undefined => {
+  if (literal.kind === "label") return literal.label.text;
+  if (literal.kind === "number" && literal.unit === undefined) return literal.text;
+  return undefined;
+};
+
+export const unknownIndex = (variable: Variable, literal: Literal): number => {
+  const text = textOf(literal);
+  return text === undefined ? -1 : variable.unknowns.indexOf(text);
+};
+
+// -------------------------------------------------------- categories and flags
+
+function bindFinite(variable: FiniteVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
+  if (alternative.kind === "range") {
+    const from = labelOf(variable, alternative.from, problems);
+    const to = labelOf(variable, alternative.to, problems);
+    if (from === undefined || to === undefined) return undefined;
+    const low = alternative.fromOpen ? from.hi : from.lo;
+    const high = alternative.toOpen ? to.lo : to.hi;
+    if (low >= high) {
+      return report(problems, "type-mismatch", alternative, `The range ${from.text}..${to.text} is empty: ${variable.name} lists ${to.text} before ${from.text}.`, `${variable.name} ${from.text}..${to.text}`);
+    }
+    return { cond: leafRange(variable, low, high), named: [] };
+  }
+  if (alternative.kind === "value") {
+    const index = unknownIndex(variable, alternative.value);
+    if (index >= 0) return unknownBound(variable, [index]);
+  }
+  const label = labelOf(variable, alternative.value, problems);
+  if (label === undefined) return undefined;
+  if (alternative.kind === "value") return { cond: leafRange(variable, label.lo, label.hi), named: [] };
+  return { cond: compareLeaves(variable, alternative.op, label), named: [] };
+}
+
+export function leafRange(variable: FiniteVariable, low: number, high: number): Cond {
+  return { kind: "leaf", variable, allowed: variable.domain.leaves.map((_, index) => index >= low && index < high), unknown: [] };
+}
+
+/** `<`, `>=` … by the order of leaves; a parent is all its leaves. */
+export function compareLeaves(variable: FiniteVariable, op: CompareOp, label: LabelNode): Cond {
+  const count = variable.domain.leaves.length;
+  switch (op) {
+    case "=":
+      return leafRange(variable, label.lo, label.hi);
+    case "!=":
+      return { kind: "not", term: leafRange(variable, label.lo, label.hi) };
+    case "<":
+      return leafRange(variable, 0, label.lo);
+    case "<=":
+      return leafRange(variable, 0, label.hi);
+    case ">":
+      return leafRange(variable, label.hi, count);
+    case ">=":
+      return leafRange(variable, label.lo, count);
+    default:
+      return unreachable(op);
+  }
+}
+
+/** The label that a literal names in a category or flag; findings: `unknown-label`, `type-mismatch`. */
+export function labelOf(variable: FiniteVariable, literal: Literal, problems: Problems): LabelNode | undefined {
+  if (variable.kind === "flag") {
+    if (literal.kind === "yesno") return variable.domain.leaves[literal.value ? 1 : 0];
+    return report(problems, "type-mismatch", literal, `${variable.name} is a flag: write yes or no.`, `${variable.name} yes or no`);
+  }
+  const text = textOf(literal);
+  if (text === undefined) {
+    const what = literal.kind === "number" ? `${literal.text} ${literal.unit?.text}` : literal.kind === "yesno" ? (literal.value ? "yes" : "no") : "{…}";
+    return report(problems, "type-mismatch", literal, `${what} is not ${kindOfLabel(variable)}; its labels are ${listLabels(variable)}.`, `${variable.name} ${what}`);
+  }
+  const label = labelInRule(variable.domain, text);
+  if (label !== undefined) return label;
+  return reportUnknownLabel(variable, text, literal, problems);
+}
+
+export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text: string, span: Span, problems: Problems): undefined {
+  if (variable.domain.leaves.length === 0) return undefined;
+  const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
+  const near = didYouMean(text, known);
+  const message = near === ""
+    ? `'${text}' is not ${kindOfLabel(variable)}; its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`
+    : `'${text}' is not ${kindOfLabel(variable)}${near}?`;
+  return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, { fixes: spellingFix(problems.uri, span, closest(text, known)) });
+}
+
+function listLabels(variable: FiniteVariable | SetVariable): string {
+  const texts = variable.domain.leaves.map((leaf) => leaf.text);
+  return texts.length > 12 ? `${texts.slice(0, 12).join(", ")} …` : texts.join(", ");
+}
+
+// --------------------------------------------------------------------- numbers
+
+function bindNumber(variable: NumberVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
+  if (alternative.kind === "value") {
+    const index = unknownIndex(variable, alternative.value);
+    if (index >= 0) return unknownBound(variable, [index]);
+  }
+  const interval = alternative.kind === "range" ? rangeOf(variable, alternative, problems) : comparedNumber(variable, alternative, problems);
+  if (interval === undefined) return undefined;
+  return { cond: { kind: "number", variable, within: interval, unknown: [] }, named: [] };
+}
+
+function rangeOf(variable: NumberVariable, range: Extract<Alternative, { kind: "range" }>, problems: Problems): readonly Interval[] | undefined {
+  const shared = range.to.kind === "number" ? range.to.unit : undefined;
+  const lo = numberOf(variable, range.from, problems, shared);
+  const hi = numberOf(variable, range.to, problems);
+  if (lo === undefined || hi === undefined) return undefined;
+  const interval: Interval = { lo, hi, loOpen: range.fromOpen, hiOpen: range.toOpen };
+  if (!isEmpty(interval)) return [interval];
+  return report(problems, "type-mismatch", range, "This interval is empty: write the smaller number first.", `${variable.name} empty interval`);
+}
+
+function comparedNumber(variable: NumberVariable, alternative: Extract<Alternative, { kind: "value" | "compare" }>, problems: Problems): readonly Interval[] | undefined {
+  const value = numberOf(variable, alternative.value, problems);
+  if (value === undefined) return undefined;
+  return intervalsOf(alternative.kind === "value" ? "=" : alternative.op, value);
+}
+
+/** The numbers that compare with `value` as `op` says. */
+export function intervalsOf(op: CompareOp, value: Rational): readonly Interval[] {
+  const below = (open: boolean): Interval => ({ lo: undefined, hi: value, loOpen: true, hiOpen: open });
+  const above = (open: boolean): Interval => ({ lo: value, hi: undefined, loOpen: open, hiOpen: true });
+  switch (op) {
+    case "=":
+      return [point(value)];
+    case "!=":
+      return [below(true), above(true)];
+    case "<":
+      return [below(true)];
+    case "<=":
+      return [below(false)];
+    case ">":
+      return [above(true)];
+    case ">=":
+      return [above(false)];
+    default:
+      return unreachable(op);
+  }
+}
+
+/** The number that a literal means in the unit of the variable; findings: `type-mismatch`, `unit-mismatch`, `off-step`. */
+export function numberOf(variable: NumberVariable, literal: Literal, problems: Problems, shared?: Parameters<typeof quantityOf>[3]): Rational | undefined {
+  if (literal.kind !== "number") {
+    const what = literal.kind === "label" ? `'${literal.label.text}'` : literal.kind === "yesno" ? (literal.value ? "yes" : "no") : "{…}";
+    const unit = variable.unit === undefined ? "" : ` in ${variable.unit}`;
+    const split = literal.kind === "label" ? /^(\d+(?:\.\d+)?)([A-Za-z]\w*)$/.exec(literal.label.text) : null;
+    const hint = split === null ? "" : ` Put a space before the unit: ${split[1]} ${split[2]}.`;
+    return report(problems, "type-mismatch", literal, `${variable.name} is a number${unit}, and ${what} is none.${hint}`, `${variable.name} ${what}`);
+  }
+  const value = quantityOf(literal, variable, problems, shared);
+  if (value === undefined) return undefined;
+  return checkStep(value, variable, literal, literal.text, problems) ? value : undefined;
+}
+
+// ------------------------------------------------------------------------ sets
+
+function bindSet(variable: SetVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
+  if (alternative.kind === "value") {
+    if (alternative.value.kind === "set") return exactSet(variable, alternative.value, problems);
+    const index = unknownIndex(variable, alternative.value);
+    if (index >= 0) return unknownBound(variable, [index]);
+  }
+  return report(problems, "type-mismatch", alternative, `${variable.name} is a set: write {a, b} for exactly these members, {} for none of them, or use a rule with 'when ${variable.name} has …'.`, `${variable.name} set`);
+}
+
+export function exactSet(variable: SetVariable, literal: SetLiteral, problems: Problems): Bound | undefined {
+  const members = literal.labels.map((label) => memberOf(variable, label, problems));
+  if (members.some((member) => member === undefined)) return undefined;
+  return { cond: { kind: "members", variable, members: (members as LabelNode[]).flatMap(leavesOf) }, named: [] };
+}
+
+export function memberOf(variable: SetVariable, label: Label, problems: Problems): LabelNode | undefined {
+  return labelInRule(variable.domain, label.text) ?? reportUnknownLabel(variable, label.text, label, problems);
+}
+
+export const leavesOf = (label: LabelNode): readonly number[] => Array.from({ length: label.hi - label.lo }, (_, index) => label.lo + index);

@@ -1,0 +1,93 @@
+/** The labels of a category: parents, leaves counted depth first, and the two ways to look a label up. */
+import type { LabelDecl } from "#grammar";
+import { report, type Problems } from "./problems.ts";
+import type { Domain, FiniteVariable, LabelNode, SetVariable } from "./symbols.ts";
+
+/** Builds the domain of a category or set; findings: `duplicate`, `lone-child`. */
+export function buildDomain(decls: readonly LabelDecl[], problems: Problems): Domain {
+  const nodes: LabelNode[] = [];
+  const leaves: LabelNode[] = [];
+  const firstOf = new Map<string, LabelNode>();
+  const visit = (decl: LabelDecl, parent: LabelNode | undefined): void => {
+    const children = decl.children ?? [];
+    const plain = parent !== undefined && parent.text === decl.label.text && children.length === 0;
+    const slot = nodes.length;
+    const lo = leaves.length;
+    const draft = {
+      text: decl.label.text,
+      title: decl.text?.value ?? decl.doc,
+      also: decl.also.map((text) => text.value),
+      parent,
+      lo,
+      hi: lo + 1,
+      plain,
+      leaf: children.length === 0,
+      place: { uri: problems.uri, span: decl.label },
+    };
+    noteDuplicate(draft, firstOf, problems);
+    nodes.push(draft);
+    if (children.length === 0) leaves.push(draft);
+    for (const child of children) visit(child, draft);
+    draft.hi = Math.max(leaves.length, lo + 1);
+    if (children.length === 1) reportLoneChild(decl, children[0] as LabelDecl, problems);
+    nodes[slot] = draft;
+  };
+  for (const decl of decls) visit(decl, undefined);
+  return { nodes, leaves };
+}
+
+function noteDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems: Problems): void {
+  const first = firstOf.get(label.text);
+  if (first === undefined) {
+    firstOf.set(label.text, label);
+    return;
+  }
+  if (label.plain) return;
+  report(problems, "duplicate", label.place.span, `The label ${label.text} is declared twice.`, `label ${label.text}`, {
+    related: [{ ...first.place, message: "declared here first" }],
+  });
+}
+
+function reportLoneChild(parent: LabelDecl, child: LabelDecl, problems: Problems): void {
+  report(problems, "lone-child", child.label,
+    `${child.label.text} is the only label below ${parent.label.text}, so both would mean the same. Add its siblings (perhaps ${parent.label.text} itself as the plain case), or leave the braces out.`,
+    `${parent.label.text} ${child.label.text}`);
+}
+
+/** What a rule means by a label: with a plain case, the parent (both). */
+export const labelInRule = (domain: Domain, text: string): LabelNode | undefined => domain.nodes.find((node) => node.text === text);
+
+/** What a record, an example or a result means by a label: with a plain case, the plain leaf. */
+export function labelInRecord(domain: Domain, text: string): LabelNode | undefined {
+  const node = labelInRule(domain, text);
+  if (node === undefined || node.leaf) return node;
+  return domain.nodes.find((child) => child.plain && child.parent === node) ?? node;
+}
+
+/** A label by its own spelling, an `also`, or either without regard to case where that is unambiguous. */
+export function labelBySpelling(domain: Domain, text: string): LabelNode | undefined {
+  const exact = labelInRecord(domain, text) ?? domain.nodes.find((node) => node.also.includes(text));
+  if (exact !== undefined) return exact;
+  const folded = text.toLowerCase();
+  const matches = new Set<LabelNode>();
+  for (const node of domain.nodes) {
+    if ([node.text, ...node.also].some((spelling) => spelling.toLowerCase() === folded)) {
+      matches.add(labelInRecord(domain, node.text) ?? node);
+    }
+  }
+  return matches.size === 1 ? [...matches][0] : undefined;
+}
+
+/** `a T category`, `a label of histology`. */
+export function kindOfLabel(variable: FiniteVariable | SetVariable): string {
+  if (/^[TNM]$/.test(variable.name)) return `a ${variable.name === "T" ? "T" : variable.name} category`;
+  return variable.kind === "set" ? `a member of ${variable.name}` : `a label of ${variable.name}`;
+}
+
+export const flagDomain = (uri: string): Domain => {
+  const leaf = (text: string, lo: number): LabelNode => ({
+    text, title: undefined, also: [], parent: undefined, lo, hi: lo + 1, plain: false, leaf: true, place: { uri, span: { start: 0, end: 0 } },
+  });
+  const leaves = [leaf("no", 0), leaf("yes", 1)];
+  return { nodes: leaves, leaves };
+};

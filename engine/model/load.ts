@@ -1,0 +1,234 @@
+/**
+ * From parsed files to one bound model: follows `use`, declares variables, binds decisions and puts them in order.
+ * A mistake is a finding of the model; what it touches is marked broken and everything else keeps its meaning.
+ */
+import type { Decl, Name, StageFile, UseDecl } from "#grammar";
+import type { Resolve, Source } from "../api.ts";
+import type { Finding } from "../finding.ts";
+import { declare, shape, type VariableDecl } from "./declare.ts";
+import { bindDecisions, newDrafts, type Drafts } from "./decisions.ts";
+import { closure, decidedNames, declaredNames } from "./mentions.ts";
+import { orderDecisions } from "./order.ts";
+import { finding, report, type Problems } from "./problems.ts";
+import type { Scope } from "./scope.ts";
+import type { Cite, Model, Variable } from "./symbols.ts";
+import { inferKind } from "./kinds.ts";
+
+interface Loading {
+  readonly resolve: Resolve;
+  readonly registry: Map<string, Variable>;
+  readonly drafts: Drafts;
+  readonly sources: Map<string, Source>;
+  readonly cites: Map<string, Cite>;
+  /** Declarations bound so far, so that two ways of using a file bind them once. */
+  readonly bound: Set<string>;
+  /** Files being loaded, outermost first. */
+  readonly open: string[];
+}
+
+interface Unit {
+  readonly names: Map<string, Variable>;
+  readonly decided: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+/** Binds a file with everything it uses. Never throws on what an author wrote. */
+export function loadModel(entry: Source, resolve: Resolve): Model {
+  const loading: Loading = {
+    resolve, registry: new Map(), drafts: newDrafts(), sources: new Map(), cites: new Map(), bound: new Set(), open: [],
+  };
+  const unit = loadUnit(loading, entry, "", undefined);
+  const findings = [...unit.findings];
+  const decisions = orderDecisions(loading.drafts, findings);
+  const header = entry.parsed.file.decls.find((decl) => decl.kind === "scheme");
+  return {
+    uri: entry.uri,
+    source: entry,
+    sources: [...loading.sources.values()],
+    title: header?.title.value,
+    variables: [...loading.registry.values()],
+    decisions,
+    excludes: loading.drafts.excludes,
+    checks: loading.drafts.checks,
+    cites: loading.cites,
+    findings,
+    scope: unit.names,
+  };
+}
+
+function syntaxFindings(source: Source): Finding[] {
+  return source.parsed.problems.map((problem) =>
+    finding("syntax", source.uri, problem, problem.message, `syntax ${source.text.slice(problem.start, Math.min(problem.end, problem.start + 40))}`, {
+      fixes: problem.fix === undefined ? [] : [{ title: problem.fix.title, safe: false, edits: problem.fix.edits.map((edit) => ({ ...edit, uri: source.uri })) }],
+    }));
+}
+
+/** Loads one file under a prefix (`dipss.` after `as dipss`); `wanted`: only these names and what decides them. */
+function loadUnit(loading: Loading, source: Source, prefix: string, wanted: ReadonlySet<string> | undefined): Unit {
+  const { file } = source.parsed;
+  const problems: Problems = { uri: source.uri, found: syntaxFindings(source) };
+  loading.sources.set(source.uri, source);
+  loading.open.push(source.uri);
+  const scope: Scope = {
+    problems,
+    names: new Map(),
+    brokenNames: new Set([...file.broken.flatMap((region) => region.names), ...file.decls.filter((decl) => decl.broken).flatMap(declaredNames)]),
+    brokenAny: file.broken.some((region) => region.names.length === 0),
+  };
+  checkHeader(loading, file, problems);
+  const used = new Set<string>();
+  for (const decl of file.decls) {
+    if (decl.kind === "use") for (const name of followUse(loading, scope, source, decl, prefix)) used.add(name);
+  }
+  const chosen = chooseDecls(file.decls, wanted);
+  const decided = new Set(file.decls.flatMap(decidedNames));
+  declareAll(loading, scope, chosen, decided, prefix);
+  const fresh = chosen.filter((decl) => isFresh(loading, source, decl, prefix));
+  bindDecisions({ scope, drafts: loading.drafts, cites: loading.cites, entry: loading.open.length === 1 }, fresh);
+  loading.open.pop();
+  return { names: scope.names, decided: new Set([...decided, ...used]), findings: problems.found };
+}
+
+function isFresh(loading: Loading, source: Source, decl: Decl, prefix: string): boolean {
+  const id = `${source.uri}#${decl.start}#${prefix}`;
+  if (loading.bound.has(id)) return false;
+  loading.bound.add(id);
+  return true;
+}
+
+function chooseDecls(decls: readonly Decl[], wanted: ReadonlySet<string> | undefined): readonly Decl[] {
+  if (wanted === undefined) return decls;
+  const whole = closure(decls, wanted);
+  return decls.filter((decl) => decl.kind === "exclude" || [...declaredNames(decl), ...decidedNames(decl)].some((name) => whole.has(name)));
+}
+
+function checkHeader(loading: Loading, file: StageFile, problems: Problems): void {
+  const headers = file.decls.filter((decl) => decl.kind === "scheme");
+  const [first, second] = headers;
+  if (second !== undefined) report(problems, "duplicate", second.title, "A file has one scheme header; this is a second one.", "scheme");
+  if (first !== undefined && file.decls[0] !== first) {
+    report(problems, "duplicate", first.title, "The scheme header comes first in its file; move it to the top.", "scheme not first");
+  }
+  for (const header of headers) {
+    for (const field of header.fields) {
+      if (field.kind !== "cite") continue;
+      const key = `${problems.uri}#${field.key.text}`;
+      if (loading.cites.has(key) && loading.open.length === 1) {
+        report(problems, "duplicate", field.key, `The citation key ${field.key.text} is declared twice.`, `cite ${field.key.text}`);
+      }
+      loading.cites.set(key, {
+        key: field.key.text, title: field.title.value, doi: field.doi?.value, url: field.url?.value, place: { uri: problems.uri, span: field.key },
+      });
+    }
+  }
+}
+
+/** Brings the names of another file into scope; returns those that are decided there. */
+function followUse(loading: Loading, scope: Scope, source: Source, decl: UseDecl, prefix: string): readonly string[] {
+  const path = decl.path.value;
+  const target = loading.resolve(source.uri, path);
+  if (target === undefined) {
+    report(scope.problems, "unresolved-use", decl.path, `There is no file "${path}" beside this one. Check the spelling; a path is relative to this file.`, `use ${path}`);
+    return markMissing(scope, decl);
+  }
+  if (loading.open.includes(target.uri)) {
+    report(scope.problems, "unresolved-use", decl.path, `"${path}" uses this file in turn, so neither can be read before the other. Move what both need into a third file.`, `use ${path} cycle`);
+    return markMissing(scope, decl);
+  }
+  const wanted = decl.names === undefined ? undefined : new Set(decl.names.map((name) => name.text));
+  const inner = decl.alias === undefined ? prefix : `${prefix}${decl.alias.text}.`;
+  const unit = loadUnit(loading, target, inner, wanted);
+  reportUsedProblems(scope, decl, unit.findings);
+  return importNames(scope, decl, unit);
+}
+
+/** The names that a use would have brought are not reported as unknown again. */
+function markMissing(scope: Scope, decl: UseDecl): readonly string[] {
+  const brokenNames = scope.brokenNames as Set<string>;
+  if (decl.names === undefined) (scope as { brokenAny: boolean }).brokenAny = true;
+  else for (const name of decl.names) brokenNames.add(name.text);
+  return [];
+}
+
+function reportUsedProblems(scope: Scope, decl: UseDecl, findings: readonly Finding[]): void {
+  const errors = findings.filter((one) => one.severity === "error");
+  const first = errors[0];
+  if (first === undefined) return;
+  report(scope.problems, "unresolved-use", decl.path,
+    `"${decl.path.value}" has ${errors.length === 1 ? "an error" : `${errors.length} errors`} of its own; mend it first. ${first.message}`,
+    `use ${decl.path.value} errors`, { related: [{ uri: first.uri, span: first.span, message: first.message }] });
+}
+
+function importNames(scope: Scope, decl: UseDecl, unit: Unit): readonly string[] {
+  if (decl.alias !== undefined) {
+    const alias = decl.alias.text;
+    const decided: string[] = [];
+    for (const [name, variable] of unit.names) {
+      const local = unit.decided.has(name) ? `${alias}.${name}` : name;
+      scope.names.set(local, variable);
+      if (unit.decided.has(name)) decided.push(local);
+    }
+    return decided;
+  }
+  if (decl.names === undefined) {
+    for (const [name, variable] of unit.names) scope.names.set(name, variable);
+    return [...unit.decided];
+  }
+  for (const name of decl.names) {
+    const variable = unit.names.get(name.text);
+    if (variable === undefined) {
+      report(scope.problems, "unknown-name", name, `"${decl.path.value}" does not declare '${name.text}'.`, `name ${name.text}`);
+      (scope.brokenNames as Set<string>).add(name.text);
+    } else scope.names.set(name.text, variable);
+  }
+  return decl.names.map((name) => name.text).filter((name) => unit.decided.has(name));
+}
+
+// ---------------------------------------------------------------- declarations
+
+function declareAll(loading: Loading, scope: Scope, decls: readonly Decl[], decided: ReadonlySet<string>, prefix: string): void {
+  const here = new Map<string, Name>();
+  for (const decl of decls) {
+    switch (decl.kind) {
+      case "category":
+      case "set":
+      case "flag":
+      case "number":
+        for (const name of decl.names) declareOne(loading, scope, decl, name, decided.has(name.text) ? prefix : "", here);
+        break;
+      default:
+        break;
+    }
+  }
+  for (const decl of decls) {
+    if (decl.kind !== "score" && decl.kind !== "let") continue;
+    const declared = here.get(decl.name.text);
+    if (declared !== undefined) continue;
+    const kind = decl.kind === "score" ? "number" : inferKind(decl.value, scope, decls);
+    const common = { doc: decl.doc, broken: decl.broken, names: [decl.name], title: decl.title, unknown: [], assume: undefined, also: [], cites: [], start: decl.start, end: decl.end };
+    const made: VariableDecl = kind === "flag" ? { ...common, kind } : { ...common, kind, unit: undefined, from: undefined, to: undefined, step: undefined };
+    declareOne(loading, scope, made, decl.name, prefix, here);
+  }
+}
+
+function declareOne(loading: Loading, scope: Scope, decl: VariableDecl, name: Name, prefix: string, here: Map<string, Name>): void {
+  const { problems } = scope;
+  const first = here.get(name.text);
+  if (first !== undefined) {
+    report(problems, "duplicate", name, `${name.text} is declared twice in this file.`, `name ${name.text}`, {
+      related: [{ uri: problems.uri, span: first, message: "declared here first" }],
+    });
+    return;
+  }
+  here.set(name.text, name);
+  const globalName = `${prefix}${name.text}`;
+  const known = loading.registry.get(globalName);
+  const variable = declare(decl, name, globalName, known?.id ?? loading.registry.size, problems);
+  if (known === undefined) loading.registry.set(globalName, variable);
+  else if (shape(known) !== shape(variable)) {
+    report(problems, "duplicate", name, `${name.text} is declared differently in another file that is used here. Make the two declarations equal, use one of them, or rename one ('use … as' keeps decided names apart).`, `name ${name.text}`, {
+      related: [{ ...known.place, message: `${name.text} is declared here too` }],
+    });
+  }
+  scope.names.set(name.text, loading.registry.get(globalName) as Variable);
+}

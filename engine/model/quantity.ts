@@ -1,0 +1,60 @@
+/** Numbers as written, with their units, turned into exact numbers in the unit of a variable. */
+import type { NumberLiteral, Span, Unit } from "#grammar";
+import { add, div, isInteger, mul, parseDecimal, sub, zero, type Rational } from "../number/rational.ts";
+import { conversion, parseUnit } from "../number/units.ts";
+import { report, type Problems } from "./problems.ts";
+import type { NumberVariable } from "./symbols.ts";
+
+/** The literal in the unit of `variable`; findings: `unit-mismatch`, `type-mismatch`. `shared`: the unit after an interval. */
+export function quantityOf(literal: NumberLiteral, variable: NumberVariable, problems: Problems, shared?: Unit): Rational | undefined {
+  const value = parseDecimal(literal.text);
+  if (value === undefined) {
+    return report(problems, "type-mismatch", literal, `${literal.text.slice(0, 20)} … has too many digits to be a measurement.`, "number too long");
+  }
+  const unit = literal.unit ?? shared;
+  if (unit === undefined) return value;
+  const factor = factorBetween(unit, variable.unit, problems, `${literal.text} ${unit.text}`, variable.name);
+  return factor === undefined ? undefined : mul(value, factor);
+}
+
+/** What to multiply a number in `unit` with to have it in the unit `into`. */
+export function factorBetween(unit: Unit, into: string | undefined, problems: Problems, what: string, name: string): Rational | undefined {
+  if (into === undefined) {
+    return report(problems, "unit-mismatch", unit, `${name} is declared without a unit, so ${what} cannot be read. Leave the unit out, or declare: number ${name} unit ${quoteUnit(unit.text)}.`, `${name} ${unit.text}`);
+  }
+  const factor = conversion(unit.text, into);
+  if (!("message" in factor)) return factor;
+  return report(problems, "unit-mismatch", unit, `${factor.message} ${name} is declared in ${into}.`, `${name} ${unit.text}`);
+}
+
+/** Checks that a declared unit exists. */
+export function checkUnit(unit: Unit, problems: Problems): string | undefined {
+  const known = parseUnit(unit.text);
+  if (!("message" in known)) return unit.text;
+  return report(problems, "unit-mismatch", unit, known.message, `unit ${unit.text}`);
+}
+
+const quoteUnit = (text: string): string => (/^[A-Za-z]+$/.test(text) ? text : `"${text}"`);
+
+/** Whether a value lies on the steps of its variable, counted from the start of its range (from 0 without one). */
+export function onStep(value: Rational, variable: NumberVariable): boolean {
+  if (variable.step === undefined) return true;
+  return isInteger(div(sub(value, variable.range.lo ?? zero), variable.step));
+}
+
+/** The nearest values on the steps around one that is off. */
+export function stepsAround(value: Rational, variable: NumberVariable): readonly [Rational, Rational] | undefined {
+  if (variable.step === undefined) return undefined;
+  const origin = variable.range.lo ?? zero;
+  const count = div(sub(value, origin), variable.step);
+  const below: Rational = { n: count.n >= 0n ? count.n / count.d : -((-count.n + count.d - 1n) / count.d), d: 1n };
+  const low = add(origin, mul(below, variable.step));
+  return [low, add(low, variable.step)];
+}
+
+/** Reports a value off the steps; true when it is on them. */
+export function checkStep(value: Rational, variable: NumberVariable, span: Span, text: string, problems: Problems): boolean {
+  if (onStep(value, variable)) return true;
+  report(problems, "off-step", span, `${variable.name} is counted in steps, and ${text} lies between two of them. Write a value on a step, or take the step out of its declaration.`, `${variable.name} ${text}`);
+  return false;
+}

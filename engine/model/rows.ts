@@ -1,0 +1,140 @@
+/** Rows of tables, decides and score factors, bound to conditions and results. */
+import type { Cell, Expr, Result as ResultNode, Row as RowNode, Rule as RuleNode, Span } from "#grammar";
+import { unreachable } from "../unreachable.ts";
+import { bindCell, labelOf, numberOf, reportUnknownLabel } from "./cells.ts";
+import { labelInRecord } from "./domain.ts";
+import { bindCond, reading } from "./expressions.ts";
+import { report } from "./problems.ts";
+import { variablesOf } from "./reads.ts";
+import type { Scope } from "./scope.ts";
+import { always, type Cond, type NamedUnknown, type Result, type Row, type Term, type Variable } from "./symbols.ts";
+
+/** Gives each row of a scheme its number. */
+export interface Counter {
+  next: number;
+}
+
+export const width = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+/** Condition of a row of cells under their columns; undefined when a cell is wrong (reported) or its column is. */
+export function bindCells(scope: Scope, columns: readonly (Variable | undefined)[], cells: readonly Cell[], span: Span): { cond: Cond; terms: Term[]; named: NamedUnknown[] } | undefined {
+  if (cells.length !== columns.length) {
+    return report(scope.problems, "row-width", span,
+      `This row has ${width(cells.length, "cell")} and its header has ${width(columns.length, "column")}. Every column needs a cell; write 'any' where it does not matter.`,
+      `row of ${cells.length}`);
+  }
+  const terms: Term[] = [];
+  const named: NamedUnknown[] = [];
+  let whole = true;
+  for (const [index, cell] of cells.entries()) {
+    const variable = columns[index];
+    const bound = variable === undefined ? undefined : bindCell(variable, cell, scope.problems);
+    if (variable === undefined || bound === undefined) {
+      whole = false;
+      continue;
+    }
+    terms.push({ variables: [variable], cond: bound.cond, span: { start: cell.start, end: cell.end } });
+    named.push(...bound.named);
+  }
+  return whole ? { cond: conjunction(terms.map((term) => term.cond)), terms, named } : undefined;
+}
+
+export function conjunction(conds: readonly Cond[]): Cond {
+  const telling = conds.filter((cond) => !(cond.kind === "constant" && cond.value));
+  return telling.length === 0 ? always : telling.length === 1 ? (telling[0] as Cond) : { kind: "and", terms: telling };
+}
+
+/** One row per decided variable (they share their condition). */
+export function bindRow(scope: Scope, columns: readonly (Variable | undefined)[], results: readonly (Variable | undefined)[], row: RowNode, counter: Counter): (Row | undefined)[] {
+  const bound = bindCells(scope, columns, row.cells, row);
+  if (row.results.length !== results.length) {
+    report(scope.problems, "row-width", row,
+      row.results.length === 0
+        ? "This row has no result: write => and what it leads to (??? while that is open)."
+        : `This row has ${width(row.results.length, "result")} and its header names ${width(results.length, "decided variable")}.`,
+      `row with ${row.results.length} results`);
+    return results.map(() => undefined);
+  }
+  return results.map((variable, index) => {
+    const node = row.results[index] as ResultNode;
+    const result = variable && bindResult(scope, variable, node);
+    if (bound === undefined || result === undefined) return undefined;
+    return {
+      id: counter.next++,
+      place: { uri: scope.problems.uri, span: { start: row.start, end: row.end } },
+      cond: bound.cond,
+      terms: bound.terms,
+      named: bound.named,
+      otherwise: false,
+      result,
+      resultSpan: { start: node.start, end: node.end },
+      cites: row.cites,
+    };
+  });
+}
+
+/** `LABEL when COND` or `otherwise LABEL`. */
+export function bindRule(scope: Scope, variable: Variable | undefined, rule: RuleNode, counter: Counter): Row | undefined {
+  const reader = reading(scope);
+  const terms: Term[] = [];
+  const conjuncts = rule.when === undefined ? [] : rule.when.kind === "and" ? rule.when.terms : [rule.when];
+  let whole = true;
+  for (const conjunct of conjuncts) {
+    const cond = bindCond(reader, conjunct);
+    if (cond === undefined) whole = false;
+    else terms.push({ variables: variablesOf(cond), cond, span: { start: conjunct.start, end: conjunct.end } });
+  }
+  const result = variable && bindResult(scope, variable, rule.result);
+  if (!whole || result === undefined) return undefined;
+  return {
+    id: counter.next++,
+    place: { uri: scope.problems.uri, span: { start: rule.start, end: rule.end } },
+    cond: conjunction(terms.map((term) => term.cond)),
+    terms,
+    named: reader.named,
+    otherwise: rule.when === undefined,
+    result,
+    resultSpan: { start: rule.result.start, end: rule.result.end },
+    cites: rule.cites,
+  };
+}
+
+/** The result of a row in the words of the decided variable; findings as for a literal. */
+export function bindResult(scope: Scope, variable: Variable, node: ResultNode): Result | undefined {
+  const { problems } = scope;
+  switch (node.kind) {
+    case "none":
+      return { kind: "none", why: node.why?.value };
+    case "hole":
+      return { kind: "hole" };
+    case "number":
+    case "label":
+    case "yesno":
+      break;
+    default:
+      return unreachable(node);
+  }
+  if (variable.kind === "set") return report(problems, "type-mismatch", node, `${variable.name} is a set, and a set cannot be decided; decide a category or a flag instead.`, `${variable.name} set result`);
+  if (variable.kind === "number") {
+    const value = numberOf(variable, node, problems);
+    return value && { kind: "number", value };
+  }
+  if (variable.kind === "category" && node.kind !== "yesno") {
+    const text = node.kind === "label" ? node.label.text : node.text;
+    if (variable.unknowns.includes(text)) {
+      return report(problems, "type-mismatch", node, `${text} says that ${variable.name} is not known, so no rule can lead to it. Write none "why" where no label applies.`, `${variable.name} ${text} result`);
+    }
+    const label = labelInRecord(variable.domain, text);
+    return label === undefined ? reportUnknownLabel(variable, text, node, problems) : { kind: "label", node: label };
+  }
+  const label = labelOf(variable, node, problems);
+  return label && { kind: "label", node: label };
+}
+
+/** A `where` clause with the unknowns that it names. */
+export function bindWhere(scope: Scope, where: Expr | undefined): { cond: Cond | undefined; named: NamedUnknown[]; ok: boolean } {
+  if (where === undefined) return { cond: undefined, named: [], ok: true };
+  const reader = reading(scope);
+  const cond = bindCond(reader, where);
+  return { cond, named: reader.named, ok: cond !== undefined };
+}

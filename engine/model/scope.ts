@@ -1,0 +1,27 @@
+/** What names mean in one file. */
+import type { QName } from "#grammar";
+import { didYouMean, closest, report, spellingFix, type Problems } from "./problems.ts";
+import type { Variable } from "./symbols.ts";
+
+export interface Scope {
+  readonly problems: Problems;
+  readonly names: Map<string, Variable>;
+  /** Names that a declaration with a syntax error seems to declare. */
+  readonly brokenNames: ReadonlySet<string>;
+  /** True where a declaration is so broken that it may declare any name. */
+  readonly brokenAny: boolean;
+}
+
+/** The variable of a name; finding: `unknown-name`. */
+export function lookUp(scope: Scope, name: QName): Variable | undefined {
+  const variable = scope.names.get(name.text);
+  if (variable !== undefined) return variable;
+  if (mayBeDeclared(scope, name.text)) return undefined;
+  const names = [...scope.names.keys()];
+  return report(scope.problems, "unknown-name", name,
+    `Nothing declares '${name.text}'${didYouMean(name.text, names) || "; declare it as a category, number, flag or set, or use the file that does"}${didYouMean(name.text, names) === "" ? "." : "?"}`,
+    `name ${name.text}`, { fixes: spellingFix(scope.problems.uri, name, closest(name.text, names)) });
+}
+
+/** True when a broken declaration may be the one that declares the name, so that it is not reported as unknown. */
+export const mayBeDeclared = (scope: Scope, name: string): boolean => scope.brokenAny || scope.brokenNames.has(name);

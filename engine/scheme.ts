@@ -1,0 +1,65 @@
+/** A loaded scheme, as the rooms above the engine see it. */
+import type { PatientCase, Reading, Resolve, SchemeInfo, Source, Unreadable, VariableInfo, Answer } from "./api.ts";
+import { readMemberText, readText, type ReadOptions } from "./evaluate/read-text.ts";
+import { isUnreadable as unreadable, rangeText, type Reading as InnerReading } from "./evaluate/reading.ts";
+import { stageCase } from "./evaluate/stage.ts";
+import { loadModel } from "./model/load.ts";
+import type { Model, Variable } from "./model/symbols.ts";
+
+export interface Scheme extends SchemeInfo {
+  /** For the engine alone. */
+  readonly model: Model;
+}
+
+/** Binds a parsed file with everything it uses. Never throws on what an author wrote: see `findings`. */
+export function load(entry: Source, resolve: Resolve): Scheme {
+  const model = loadModel(entry, resolve);
+  const decided = new Set(model.decisions.map((decision) => decision.variable));
+  const inputs = model.variables.filter((variable) => !decided.has(variable));
+  return {
+    model,
+    uri: model.uri,
+    title: model.title,
+    findings: model.findings,
+    variables: [...inputs, ...decided].map((variable) => infoOf(variable, decided.has(variable))),
+  };
+}
+
+function infoOf(variable: Variable, decided: boolean): VariableInfo {
+  const range = variable.kind === "number" ? rangeText(variable).replace(/^ \(|\)$/g, "") : "";
+  return {
+    name: variable.name,
+    title: variable.title,
+    kind: variable.kind,
+    decided,
+    also: variable.also,
+    labels: "domain" in variable ? variable.domain.nodes.map((node) => ({ text: node.text, title: node.title, parent: node.parent?.text, also: node.also })) : [],
+    unknowns: variable.unknownsDeclared ? variable.unknowns : [],
+    unit: variable.kind === "number" ? variable.unit : undefined,
+    range: range === "" ? undefined : range,
+    place: variable.place,
+  };
+}
+
+/** The variable of a scheme, by its full name. */
+export const variableOf = (scheme: Scheme, name: string): Variable | undefined => scheme.model.variables.find((variable) => variable.name === name);
+
+const noSuch = (name: string): Unreadable => ({ variable: name, problem: `the rules have no variable ${name}` });
+
+/** What a cell says of a variable; undefined where it is blank. */
+export function readCell(scheme: Scheme, name: string, text: string, options: ReadOptions = {}): Reading | Unreadable | undefined {
+  const variable = variableOf(scheme, name);
+  return variable === undefined ? noSuch(name) : readText(variable, text, options);
+}
+
+/** What a column for one member of a set says, added to what other columns said so far. */
+export function readMember(scheme: Scheme, name: string, member: string, text: string, options: ReadOptions = {}, soFar?: Reading): Reading | Unreadable | undefined {
+  const variable = variableOf(scheme, name);
+  if (variable?.kind !== "set") return noSuch(name);
+  return readMemberText(variable, member, text, options, soFar as InnerReading | undefined);
+}
+
+export const isUnreadable = (value: Reading | Unreadable): value is Unreadable => unreadable(value);
+
+/** Stages a case: one answer per decided variable, in the order in which they are computed. */
+export const stage = (scheme: Scheme, patient: PatientCase): readonly Answer[] => stageCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>);
