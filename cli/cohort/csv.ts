@@ -119,6 +119,7 @@ export const csvRefusal = (error: unknown): string | undefined => {
     case "ERR_ENCODING_INVALID_ENCODED_DATA":
       return "it is not UTF-8 text; save it as CSV UTF-8";
     default:
-      return undefined;
+      // The parser's own message would quote the record.
+      return String(error.code).startsWith("CSV_") ? `it is not a well-formed CSV file${line}` : undefined;
   }
 };

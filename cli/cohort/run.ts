@@ -54,9 +54,9 @@ export const runCases = async (job: Job): Promise<Totals | Usage> => {
     { end: job.sink?.end ?? true },
   ).then(
     () => undefined,
-    (error: unknown) => refusal(job, error),
+    // A problem with the header ends the streams early, which they may report too: the header's own words count.
+    (error: unknown) => run.problem ?? refusal(job, error),
   );
-  // A problem with the header ends the streams early, which they report too: the header's own words count.
   return run.problem ?? failed ?? totalsOf(run);
 };
 

@@ -32,6 +32,8 @@ const read = (header: readonly string[], wishes: Partial<Wishes> = {}): readonly
 describe("names of variables", () => {
   it("takes the declared name before any other spelling", () => {
     assert.deepEqual(meaningOf("N", variables), { kind: "variable", variable: variables[1] });
+    const pair = [variable("n"), variable("N")];
+    assert.deepEqual(meaningOf("N", pair), { kind: "variable", variable: pair[1] });
   });
 
   it("means nothing where it could mean two things", () => {
@@ -107,6 +109,7 @@ describe("added columns", () => {
 
   it("never replace a column of the input", () => {
     assert.deepEqual(addedColumns(["stage", "stage_reason"], ["stage"]), ["stage_derived", "stage_outcome", "stage_possible", "stage_needs", "stage_reason_derived"]);
+    assert.equal(new Set(addedColumns([], ["a", "a_outcome"])).size, 10);
     const twice = [...addedColumns(["stage", "stage_derived"], ["stage"])];
     assert.equal(new Set([...twice, "stage", "stage_derived"]).size, 7);
   });

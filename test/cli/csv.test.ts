@@ -47,6 +47,11 @@ describe("reading case files", () => {
     assert.deepEqual(lines, [1, 2, 4]);
   });
 
+  it("tells the line end by the header, a break inside a name aside", async () => {
+    assert.equal((await readCsv('"T\nstage",N\r\nT1,N0\r\n', 1)).dialect.lineEnd, "\r\n");
+    assert.equal((await readCsv('"T\r\nstage",N\nT1,N0\n', 1)).dialect.lineEnd, "\n");
+  });
+
   it("tells the delimiter by the header, quoted names aside", async () => {
     assert.equal((await readCsv("T;N;M\nT1;N0;M0\n")).dialect.delimiter, ";");
     assert.equal((await readCsv("T\tN\nT1\tN0\n")).dialect.delimiter, "\t");

@@ -86,6 +86,12 @@ describe("JUnit report", () => {
     assert.match(second, /only a hint/);
   });
 
+  it("leaves a failed example to its own case", () => {
+    const findings = [finding({ code: "example-failed", message: "stage: expected IB, got IIA" })];
+    const text = render(report([fileReport({ findings, examples: { results: [case1, case2], coverage: [] } })]), "junit", false);
+    assert.match(text, /<testsuites[^>]* tests="3" failures="1"/);
+  });
+
   it("still fails a file whose findings are all hidden", () => {
     const hidden = render(report([fileReport({ findings: [], found: 2, failing: 2 })], { hidden: 2 }), "junit", false);
     assert.match(hidden, /<failure message="2 findings"/);

@@ -29,6 +29,7 @@ describe("code frame", () => {
 
   it("keeps the mark in place after tabs", () => {
     const [line = "", mark = ""] = frame(sourceText("a", "\tT1\tN0"), { start: 4, end: 6 }, plain);
+    assert.equal(line, "1 |     T1    N0");
     assert.equal(mark.indexOf("^"), line.indexOf("N0"));
   });
 
