@@ -54,6 +54,7 @@ describe("diagnostics", () => {
       editor.open(uri, halfTyped);
       const cancelling = new CancellationTokenSource();
       const asked = editor.pull(uri, undefined, cancelling.token);
+      await resting(30);
       cancelling.cancel();
       await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
     });
@@ -92,13 +93,30 @@ describe("diagnostics", () => {
     it("waits for a pause, and then tells of the last version only", async () => {
       editor = await startEditor(receiving);
       editor.open(uri, whole);
-      for (let version = 2; version <= 20; version++) editor.change(uri, version, version % 2 === 0 ? halfTyped : whole);
-      editor.change(uri, 21, halfTyped);
+      for (let version = 2; version <= 11; version++) {
+        await resting(40);
+        editor.change(uri, version, version % 2 === 0 ? whole : halfTyped);
+      }
       await editor.publishedSoMany(1);
       await resting(400);
       assert.deepEqual(
         editor.published.map(({ version }) => version),
-        [21],
+        [11],
+      );
+    });
+
+    it("does not repeat itself for a file that nothing has changed for", async () => {
+      const neighbour = "file:///rules/neighbour.stage";
+      editor = await startEditor(receiving);
+      editor.open(neighbour, halfTyped);
+      await editor.publishedSoMany(1);
+      editor.open(uri, halfTyped);
+      await editor.publishedSoMany(2);
+      editor.change(uri, 2, whole);
+      await editor.publishedSoMany(3);
+      assert.deepEqual(
+        editor.published.map((report) => report.uri),
+        [neighbour, uri, uri],
       );
     });
 
