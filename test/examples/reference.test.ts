@@ -1,7 +1,6 @@
 /** The independent calculators against the committed facts: the guard of everything that is expected by them. */
 import assert from "node:assert/strict";
 import { verdicts } from "../support/reference/completions.ts";
-import { cllIpi, elts } from "../support/reference/risk.ts";
 import { extras, type FactsRow, hemeFacts, solidFacts } from "./facts.ts";
 import { HEME, SOLID } from "./schemes.ts";
 
@@ -42,11 +41,7 @@ describe("reference calculators", () => {
     assert.ok(compared > 1000, `only ${compared} rows of parent categories were compared`);
   });
 
-  for (const { facts, answer } of [
-    ...HEME,
-    { facts: "cll_ipi", answer: cllIpi },
-    { facts: "elts", answer: elts },
-  ]) {
+  for (const { facts, answer } of HEME) {
     it(`${facts} gives score and group of every sure facts row`, () => {
       const rows = high(hemeFacts(facts));
       assert.ok(rows.length > 8, "the facts file is empty or not found");

@@ -6,7 +6,7 @@ import { esophagusClinical, esophagusPathological, esophagusPostTherapy } from "
 import { lung } from "../support/reference/lung.ts";
 import { melanomaClinical, melanomaPathological } from "../support/reference/melanoma.ts";
 import { prostateClinical, prostatePathological } from "../support/reference/prostate.ts";
-import { eln2022, ipi, ipssR, iss, mipi, rIss, type RiskAnswer, type Values } from "../support/reference/risk.ts";
+import { cllIpi, eln2022, elts, ipi, ipssR, iss, mipi, rIss, type RiskAnswer, type Values } from "../support/reference/risk.ts";
 import { testis } from "../support/reference/testis.ts";
 import { thyroidDifferentiated } from "../support/reference/thyroid.ts";
 
@@ -131,6 +131,30 @@ export const HEME: readonly HemeScheme[] = [
       cebpa_bzip_inframe: FLAG,
       mr_gene: FLAG,
       tp53_vaf: ["0", "9.9", "10"],
+    },
+  },
+  {
+    // Rai is a decision of this file; the facts give it as recorded.
+    file: "test/examples/fixtures/cll-ipi.stage",
+    facts: "cll_ipi",
+    answer: cllIpi,
+    samples: {
+      tp53_abnormal: FLAG,
+      ighv_unmutated: FLAG,
+      b2m: ["3.5", "3.51"],
+      rai: ["0", "I", "II", "III", "IV"],
+      age: ["65", "66"],
+    },
+  },
+  {
+    file: "test/examples/fixtures/elts.stage",
+    facts: "elts",
+    answer: elts,
+    samples: {
+      age: ["18", "45", "72", "90"],
+      spleen: ["0", "5", "20"],
+      platelets: ["50", "300", "1500"],
+      blasts: ["0", "5", "14"],
     },
   },
 ];
