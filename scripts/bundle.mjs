@@ -5,7 +5,7 @@
  *     node scripts/bundle.mjs            client, server and command line
  *     node scripts/bundle.mjs client …   only the named ones
  */
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,7 +34,7 @@ export async function bundle(names) {
 }
 
 async function bundleOne({ entry, out, format, external = [], banner }) {
-  return await build({
+  const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
@@ -57,6 +57,8 @@ async function bundleOne({ entry, out, format, external = [], banner }) {
     metafile: true,
     logLevel: "warning",
   });
+  if (banner?.startsWith("#!")) chmodSync(resolve(root, out), 0o755);
+  return result;
 }
 
 function chosen(args) {

@@ -2,7 +2,7 @@
  * Diagnostics: what is wrong with a rule file, as the editor shows it.
  * The client asks for them where it can (pull); otherwise they are sent to it (push); never both.
  */
-import type { Finding } from "#engine";
+import { type Finding, load } from "#engine";
 import {
   type Connection,
   type Diagnostic,
@@ -13,8 +13,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type ClientSupport, sourceUri } from "../from-lsp.ts";
 import { background, cancelled, type Log, type Refusal, request } from "../handler.ts";
-import { readSettings, settingsName } from "../settings.ts";
-import { check, load } from "../syntax-only.ts";
+import { settingsName } from "../settings.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import type { Held, HeldText, Workspace } from "../workspace.ts";
 
@@ -81,7 +80,7 @@ const checkFile = (held: Held, workspace: Workspace, support: ClientSupport): Ch
     return found?.source;
   });
   const settings: HeldText | undefined = workspace.findAbove(uri, settingsName);
-  const { findings } = check(scheme, readSettings(settings?.text));
+  const { findings } = scheme;
   const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
   return {
     diagnostics: findings

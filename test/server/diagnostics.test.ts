@@ -79,6 +79,56 @@ describe("diagnostics", () => {
     });
   });
 
+  describe("for a file that uses another", () => {
+    const common = "file:///rules/common.stage";
+    const using = 'use "common.stage"\ncategory stage { I  II }\ntable {\n  T  => stage\n  T1 => I\n  T2 => II\n}\n';
+    const declared = "category T { T1  T2 }\n";
+
+    it("tells where the other file is missing, until it is there", async () => {
+      editor = await startEditor(receiving);
+      editor.open(uri, using);
+      await editor.publishedSoMany(1);
+      assert.deepEqual(codesOf(editor.published[0]?.diagnostics), ["unresolved-use"]);
+      editor.save(common, declared);
+      await editor.publishedSoMany(2);
+      assert.ok(!codesOf(editor.published[1]?.diagnostics)?.includes("unresolved-use"));
+    });
+
+    it("takes the other file as it stands in the editor, not as it is on disk", async () => {
+      editor = await startEditor(receiving, { [common]: declared });
+      editor.open(uri, using);
+      await editor.publishedSoMany(1);
+      editor.open(common, "category T { T1 }\n");
+      await editor.publishedSoMany(3);
+      const last = editor.published.findLast((report) => report.uri === uri);
+      assert.ok(codesOf(last?.diagnostics)?.includes("unknown-label"));
+    });
+
+    it("has an editor that asks ask again when the other file has changed on disk", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, using);
+      const first = await editor.pull(uri);
+      editor.save(common, declared);
+      await editor.refreshed;
+      assert.ok(!codesOf(itemsOf(await editor.pull(uri, first.resultId)))?.includes("unresolved-use"));
+    });
+
+    it("leads to the place in the other file", async () => {
+      editor = await startEditor(pulling, { [common]: "\ncategory T { T1  T2 }\nflag (\n" });
+      editor.open(uri, using);
+      const found = itemsOf(await editor.pull(uri)).find(({ code }) => code === "unresolved-use");
+      assert.equal(found?.range.start.line, 0);
+      assert.equal(found.relatedInformation?.[0]?.location.uri, common);
+      assert.equal(found.relatedInformation[0].location.range.start.line, 2);
+    });
+
+    it("ends where files use each other in a circle", async () => {
+      editor = await startEditor(pulling, { [common]: 'use "half typed.stage"\n' });
+      editor.open(uri, using);
+      assert.ok(codesOf(itemsOf(await editor.pull(uri)))?.includes("unresolved-use"));
+    });
+  });
+
   describe("for an editor that listens", () => {
     it("sends them with the version they are about", async () => {
       editor = await startEditor(receiving);

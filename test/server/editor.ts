@@ -9,6 +9,7 @@ import {
   type ClientCapabilities,
   createConnection,
   createProtocolConnection,
+  DiagnosticRefreshRequest,
   DiagnosticTag,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
@@ -41,13 +42,18 @@ export interface Editor {
   readonly published: readonly PublishDiagnosticsParams[];
   /** Resolves as soon as so many reports have been published. */
   readonly publishedSoMany: (count: number) => Promise<void>;
+  /** Resolves when the server says that it is time to ask again. */
+  readonly refreshed: Promise<void>;
   readonly logged: readonly string[];
   readonly quit: () => Promise<void>;
 }
 
 const shown = { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [DiagnosticTag.Unnecessary] } };
 
-export const pulling: ClientCapabilities = { textDocument: { publishDiagnostics: shown, diagnostic: {} } };
+export const pulling: ClientCapabilities = {
+  textDocument: { publishDiagnostics: shown, diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
 export const receiving: ClientCapabilities = { textDocument: { publishDiagnostics: { ...shown, versionSupport: true } } };
 
 export const diskOf = (files: Record<string, string>): Disk => ({ stamp: (uri) => files[uri], read: (uri) => files[uri] });
@@ -64,6 +70,7 @@ export const startEditor = async (capabilities: ClientCapabilities, files: Recor
     published.push(report);
     for (const { count, done } of waiting) if (published.length >= count) done();
   });
+  const refreshed = new Promise<void>((done) => client.onRequest(DiagnosticRefreshRequest.type, () => done()));
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   client.listen();
   const abilities = await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities });
@@ -81,6 +88,7 @@ export const startEditor = async (capabilities: ClientCapabilities, files: Recor
     pull: (uri, previousResultId, token) => client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),
     published,
     publishedSoMany: (count) => new Promise((done) => (published.length >= count ? done() : waiting.push({ count, done }))),
+    refreshed,
     logged,
     quit: async () => {
       await client.sendRequest(ShutdownRequest.type);
