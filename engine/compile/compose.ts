@@ -5,7 +5,7 @@
 import { choose, combine, fix, isTerminal, mapTerminals, no, node, reach, rewriteAxis, terminal, valueOf, yes, type Fn } from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { someValue, type Axis } from "./axes.ts";
-import { localFn } from "./local.ts";
+import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { upstream, type Space } from "./space.ts";
 import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 import { intersect, isEmpty, point } from "../number/interval.ts";
@@ -14,34 +14,34 @@ import { intersect, isEmpty, point } from "../number/interval.ts";
 export type GivenSet = ReadonlySet<Variable>;
 
 /** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
-export function fullFn(space: Space, decision: Decision, given: GivenSet): Fn {
+export function fullFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
   const before = upstream(space, decision.reads);
-  const relevant = [...given].filter((variable) => before.has(variable)).map((variable) => variable.id).sort((a, b) => a - b);
-  const name = `full ${decision.variable.id} given ${relevant.join()}`;
+  const ids = (variables: ReadonlySet<Variable>) => [...variables].filter((variable) => before.has(variable)).map((variable) => variable.id).sort((a, b) => a - b).join();
+  const name = `full ${decision.variable.id} given ${ids(given)} open ${ids(open)}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
-  let made = localFn(space, decision);
-  for (const read of readsInOrder(space, decision)) {
+  let made = localFn(space, decision, open);
+  for (const read of readsInOrder(space, made)) {
     const inner = space.decisions.get(read);
     // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
     if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
-    made = space.continuous.has(read) ? finishFormula(space, made, read) : substitute(space, made, read, givenFn(space, inner, given));
+    made = space.continuous.has(read) ? finishFormula(space, made, read) : substitute(space, made, read, givenFn(space, inner, given, open));
   }
   space.memo.set(name, made);
   return made;
 }
 
 /** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
-function readsInOrder(space: Space, decision: Decision): readonly Variable[] {
-  const { axes } = reach(space.store, localFn(space, decision));
+function readsInOrder(space: Space, local: Fn): readonly Variable[] {
+  const { axes } = reach(space.store, local);
   const found = new Set([...axes].map((axis) => (space.axes.list[axis] as Axis).variable));
   const order = [...space.decisions.keys()];
   return [...found].sort((a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b));
 }
 
 /** What readers of a decided variable see: the derived value, met with the one that the record gives. */
-export function givenFn(space: Space, decision: Decision, given: GivenSet): Fn {
-  const derived = fullFn(space, decision, given);
+export function givenFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
+  const derived = fullFn(space, decision, given, open);
   const { variable } = decision;
   if (!given.has(variable) || variable.kind === "number" || variable.kind === "set") return derived;
   const leaf = space.axes.leaf.get(variable);

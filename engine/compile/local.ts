@@ -12,27 +12,48 @@ import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, ver
 import { and } from "../diagram/store.ts";
 import { fromInt } from "../number/rational.ts";
 
+/** Variables recorded as an unknown that no rule names: open, but the order of opening counts beside one that is named. */
+export type OpenSet = ReadonlySet<Variable>;
+export const nothingOpen: OpenSet = new Set();
+
+/** Stands for an unknown that no rule names. */
+const unnamed = -1;
+
+/** The variables of an open set on which the verdicts of a decision depend: none where it names no unknown. */
+export function relevantOpen(space: Space, decision: Decision, open: OpenSet): readonly Variable[] {
+  if (open.size === 0 || namedBy(space, decision).size === 0) return [];
+  const read = new Set([...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
+  return [...open].filter((variable) => read.has(variable)).sort((a, b) => a.id - b.id);
+}
+
 /** The verdicts of a decision over its own axes, recorded unknowns included. */
-export function localFn(space: Space, decision: Decision): Fn {
-  const name = `local ${decision.variable.id}`;
+export function localFn(space: Space, decision: Decision, open: OpenSet = nothingOpen): Fn {
+  const unknown = relevantOpen(space, decision, open);
+  const name = `local ${decision.variable.id} open ${unknown.map((variable) => variable.id).join()}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
-  const unknowns = [...namedBy(space, decision)].filter(([variable]) => space.axes.recorded.has(variable));
-  const made = recordedMux(space, decision, unknowns, new Map());
+  const made = recordedMux(space, decision, recordedAxes(space, decision), new Map(unknown.map((variable) => [variable, unnamed])));
   space.memo.set(name, made);
   return made;
 }
 
-/** For each way in which the named unknowns may be recorded, the verdicts there. */
-function recordedMux(space: Space, decision: Decision, unknowns: readonly (readonly [Variable, ReadonlySet<number>])[], context: Context): Fn {
-  const [first, ...rest] = unknowns;
-  if (first === undefined) return outFn(space, decision, context);
-  const [variable, named] = first;
+/** The variables that a decision reads and that may be recorded as an unknown which some rule names. */
+function recordedAxes(space: Space, decision: Decision): readonly Variable[] {
+  const named = namedBy(space, decision);
+  if (named.size === 0) return [];
+  const read = new Set([...decision.reads, ...named.keys(), ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
+  return [...read].filter((variable) => space.axes.recorded.has(variable));
+}
+
+/** For each way in which unknowns may be recorded, the verdicts there. */
+function recordedMux(space: Space, decision: Decision, variables: readonly Variable[], context: Context): Fn {
+  const [variable, ...rest] = variables;
+  if (variable === undefined) return outFn(space, decision, context);
   const axis = space.axes.recorded.get(variable);
-  if (axis === undefined) return recordedMux(space, decision, rest, context);
-  const open = recordedMux(space, decision, rest, context);
-  const kids = axis.unknowns.map((unknown) => (named.has(unknown) ? recordedMux(space, decision, rest, new Map([...context, [variable, unknown]])) : open));
-  return chooseCells(space, axis.index, [open, ...kids]);
+  const known = recordedMux(space, decision, rest, context);
+  if (axis === undefined) return known;
+  const kids = axis.unknowns.map((unknown) => recordedMux(space, decision, rest, new Map([...context, [variable, unknown]])));
+  return chooseCells(space, axis.index, [known, ...kids]);
 }
 
 /** A test of one axis above functions that may depend on axes above it. */

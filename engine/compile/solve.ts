@@ -4,18 +4,19 @@
  */
 import { reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { intersect, isEmpty, onlyValue, point, type Interval } from "../number/interval.ts";
+import { includes, intersect, isEmpty, onlyValue, point, type Interval } from "../number/interval.ts";
 import { add, compare, div, fromInt, mul, sub, type Rational, abs, max, one } from "../number/rational.ts";
 import { hasValue, someValue } from "./axes.ts";
 import { outcomesOf } from "./formula.ts";
 import { allowedCells, boxOf, numbersOf, onlyCell, withCells, withNumbers, type Region } from "./region.ts";
 import { upstream, type Space } from "./space.ts";
 import { localFn } from "./local.ts";
+import { joinNeighbours } from "../number/union.ts";
 
-/** A formula's axis and the cell that is asked for. */
+/** A formula's axis and the cells that are asked for. */
 export interface Wanted {
   readonly variable: NumberVariable;
-  readonly cell: number;
+  readonly cells: readonly boolean[];
 }
 
 interface Effort {
@@ -52,26 +53,19 @@ type Fit = "no" | "yes" | "open";
 function fits(space: Space, wanted: readonly Wanted[], region: Region): Fit {
   let fit: Fit = "yes";
   const box = boxOf(space, region);
-  for (const { variable, cell } of wanted) {
+  for (const { variable, cells } of wanted) {
     const axis = space.axes.number.get(variable);
     if (axis === undefined) return "no";
     const outcomes = outcomesOf(space, variable, box);
-    const target = axis.cells[cell];
-    if (target === undefined) {
-      const special = space.parts.specials(variable)[cell - axis.cells.length];
-      if (special === undefined || !outcomes.specials.has(special)) return "no";
-      if (outcomes.specials.size > 1 || !isEmpty(outcomes.value)) fit = "open";
-      continue;
-    }
-    const common = intersect(target, outcomes.value);
-    if (isEmpty(common)) return "no";
-    if (outcomes.specials.size > 0 || !sameInterval(common, outcomes.value)) fit = "open";
+    const targets = joinNeighbours(axis.cells.filter((_, cell) => cells[cell]));
+    const specials = space.parts.specials(variable).filter((_, index) => cells[axis.cells.length + index]);
+    const touched = targets.some((target) => !isEmpty(intersect(target, outcomes.value))) || specials.some((id) => outcomes.specials.has(id));
+    if (!touched) return "no";
+    const inside = isEmpty(outcomes.value) || targets.some((target) => includes(target, outcomes.value));
+    if (!inside || [...outcomes.specials].some((id) => !specials.includes(id))) fit = "open";
   }
   return fit;
 }
-
-const sameEnd = (a: Rational | undefined, b: Rational | undefined): boolean => (a === undefined || b === undefined ? a === b : compare(a, b) === 0);
-const sameInterval = (a: Interval, b: Interval): boolean => sameEnd(a.lo, b.lo) && sameEnd(a.hi, b.hi) && a.loOpen === b.loOpen && a.hiOpen === b.hiOpen;
 
 function search(space: Space, wanted: readonly Wanted[], region: Region, numbers: readonly NumberVariable[], axes: readonly number[], effort: Effort): Region | "no" | undefined {
   if (effort.left-- <= 0) return undefined;

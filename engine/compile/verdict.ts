@@ -69,16 +69,26 @@ export interface Verdicts {
   readonly ids: Map<string, number>;
   readonly sets: (readonly number[])[];
   readonly setIds: Map<string, number>;
+  /** Labels of different categories are different values, however alike. */
+  readonly labelIds: Map<LabelNode, number>;
 }
 
-export const createVerdicts = (): Verdicts => ({ list: [], ids: new Map(), sets: [[]], setIds: new Map([["", 0]]) });
+export const createVerdicts = (): Verdicts => ({ list: [], ids: new Map(), sets: [[]], setIds: new Map([["", 0]]), labelIds: new Map() });
 
 export function verdictId(verdicts: Verdicts, verdict: Verdict): number {
-  const name = `${outcomeKey(verdict)}#${verdict.marks.join()}#${verdict.needs.join()}`;
+  const name = `${labelId(verdicts, verdict)}${outcomeKey(verdict)}#${verdict.marks.join()}#${verdict.needs.join()}`;
   const known = verdicts.ids.get(name);
   if (known !== undefined) return known;
   verdicts.ids.set(name, verdicts.list.length);
   return verdicts.list.push(verdict) - 1;
+}
+
+function labelId(verdicts: Verdicts, verdict: Verdict): string {
+  if (verdict.kind !== "value" || verdict.value.kind !== "label") return "";
+  const { node } = verdict.value;
+  const id = verdicts.labelIds.get(node) ?? verdicts.labelIds.size;
+  verdicts.labelIds.set(node, id);
+  return `${id}:`;
 }
 
 export function setOf(verdicts: Verdicts, ids: Iterable<number>): Fn {

@@ -2,7 +2,8 @@
 import type { Axis } from "../compile/axes.ts";
 import type { Domain } from "../model/symbols.ts";
 import { onlyValue, type Interval } from "../number/interval.ts";
-import { equal, toDecimalText, type Rational } from "../number/rational.ts";
+import { toDecimalText, type Rational } from "../number/rational.ts";
+import { joinNeighbours } from "../number/union.ts";
 import { unreachable } from "../unreachable.ts";
 
 const quote = (text: string): string => (/^[A-Za-z0-9_]+(\([A-Za-z0-9+-]+\))*$/.test(text) ? text : `"${text}"`);
@@ -55,18 +56,6 @@ export function describeInterval(interval: Interval, unit: string | undefined): 
 
 export const describeIntervals = (intervals: readonly Interval[], unit: string | undefined): string =>
   joinNeighbours(intervals).map((one) => describeInterval(one, unit)).join(", ");
-
-/** Neighbouring pieces as one interval. */
-export function joinNeighbours(intervals: readonly Interval[]): readonly Interval[] {
-  const joined: Interval[] = [];
-  for (const next of intervals) {
-    const last = joined[joined.length - 1];
-    const touches = last?.hi !== undefined && next.lo !== undefined && equal(last.hi, next.lo) && !(last.hiOpen && next.loOpen);
-    if (last !== undefined && touches) joined[joined.length - 1] = { ...last, hi: next.hi, hiOpen: next.hiOpen };
-    else joined.push(next);
-  }
-  return joined;
-}
 
 /** The allowed cells of any axis. */
 export function describeCells(axis: Axis, allowed: readonly boolean[]): string {

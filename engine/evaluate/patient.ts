@@ -15,6 +15,8 @@ export interface Situation {
   /** Variables whose record cannot be read, with the problem. */
   readonly unreadable: ReadonlyMap<Variable, string>;
   readonly assumed: readonly Variable[];
+  /** Variables recorded as an unknown that no rule names. */
+  readonly open: ReadonlySet<Variable>;
 }
 
 export function situationOf(space: Space, recorded: Recorded): Situation {
@@ -24,6 +26,7 @@ export function situationOf(space: Space, recorded: Recorded): Situation {
   const readings = new Map<Variable, Reading>();
   const unreadable = new Map<Variable, string>();
   const assumed: Variable[] = [];
+  const open = new Set<Variable>();
   for (const variable of space.model.variables) {
     const record = recorded.get(variable.name);
     if (record !== undefined && isUnreadable(record)) {
@@ -36,9 +39,17 @@ export function situationOf(space: Space, recorded: Recorded): Situation {
     if (taken === undefined) continue;
     readings.set(variable, taken);
     if (decided) given.add(variable);
+    if (isOpen(space, variable, taken)) open.add(variable);
     narrow(space, variable, taken, cells, numbers);
   }
-  return { region: { cells, numbers, given }, readings, unreadable, assumed };
+  return { region: { cells, numbers, given }, readings, unreadable, assumed, open };
+}
+
+/** Recorded as not known, by no unknown that a rule names. */
+function isOpen(space: Space, variable: Variable, reading: Reading): boolean {
+  if (reading.unknowns.length === 0 || reading.leaves !== undefined || reading.numbers !== undefined || reading.members !== undefined) return false;
+  const named = space.axes.recorded.get(variable)?.unknowns ?? [];
+  return !reading.unknowns.some((unknown) => named.includes(unknown));
 }
 
 /** What a silent record is taken to say. */

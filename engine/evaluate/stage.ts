@@ -2,7 +2,7 @@
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
 import { contradiction, givenFn, select } from "../compile/compose.ts";
-import { boxOf, allowedCells, onlyCell, withCells, type Region } from "../compile/region.ts";
+import { boxOf, allowedCells, withCells, type Region } from "../compile/region.ts";
 import { formulaCells, outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
@@ -75,7 +75,7 @@ function everyVerdict(decision: Decision): readonly Verdict[] {
 function complete(space: Space, situation: Situation, decision: Decision): Completed {
   const { variable } = decision;
   if (space.continuous.has(variable)) return completeFormula(space, situation, decision);
-  const fn = withGivenNumbers(space, situation, decision, givenFn(space, decision, situation.region.given));
+  const fn = withGivenNumbers(space, situation, decision, givenFn(space, decision, situation.region.given, situation.open));
   let { region } = situation;
   let here = within(space.store, fn, allowedIn(space, situation));
   for (const index of reach(space.store, here).axes) {
@@ -150,11 +150,11 @@ function jointly(space: Space, fn: Fn, axes: ReadonlySet<number>, region: Region
     const index = axisOf(space.store, at);
     const { variable, size } = space.axes.list[index] as Axis;
     const allowed = allowedCells(space, here, index);
-    for (const [cell, kid] of kidsOf(space.store, at).entries()) {
-      if (allowed !== undefined && !allowed[cell]) continue;
-      const next = withCells(here, index, onlyCell(size, cell));
-      if (space.continuous.has(variable)) visit(kid, next, [...wanted, { variable: variable as NumberVariable, cell }]);
-      else visit(kid, next, wanted);
+    for (const kid of new Set(kidsOf(space.store, at))) {
+      const cells = Array.from({ length: size }, (_, cell) => kidsOf(space.store, at)[cell] === kid && (allowed === undefined || allowed[cell] === true));
+      if (!cells.includes(true)) continue;
+      const next = withCells(here, index, cells);
+      visit(kid, next, space.continuous.has(variable) ? [...wanted, { variable: variable as NumberVariable, cells }] : wanted);
     }
   };
   visit(fn, region, []);
