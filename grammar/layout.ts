@@ -6,7 +6,7 @@ import type { IToken } from "chevrotain";
 import type { Comment, Span, SyntaxProblem } from "./ast.ts";
 import { pairBraces, type Braces } from "./braces.ts";
 import { streamOf, type Stream } from "./stream.ts";
-import { Block, LCurly, Semicolon } from "./tokens.ts";
+import { Block, LCurly, OpenComment, Semicolon } from "./tokens.ts";
 
 /** One row, one rule, one declaration: what a line break or `;` ends. */
 export interface Line {
@@ -47,7 +47,9 @@ export const lastBlock = (line: Line): BlockLines | undefined => {
 
 export function layout(text: string, raw: readonly IToken[]): Layout {
   const stream = streamOf(text, raw);
-  return new LineBuilder(stream, pairBraces(stream)).build();
+  const laidOut = new LineBuilder(stream, pairBraces(stream)).build();
+  const open = raw.filter((token) => token.tokenType === OpenComment).map(openComment);
+  return { ...laidOut, problems: [...laidOut.problems, ...open] };
 }
 
 interface OpenLine {
@@ -171,7 +173,17 @@ class LineBuilder {
   }
 }
 
-// ------------------------------------------------------------ what to say of a brace
+// ------------------------------------------------------------ what to say of comments and braces
+
+function openComment(token: IToken): SyntaxProblem {
+  const end = token.startOffset + token.image.length;
+  return {
+    start: token.startOffset,
+    end,
+    message: "This comment is not closed: `*/` is missing. A comment to the end of the line begins with `//`.",
+    fix: { title: "Close the comment", edits: [{ start: end, end, text: " */" }] },
+  };
+}
 
 function braceBelow(head: Line, brace: IToken): SyntaxProblem {
   const last = head.tokens.at(-1) as IToken;
@@ -212,7 +224,6 @@ function blankLineBelow(text: string, offset: number): number | undefined {
 
 function headText(stream: Stream, opening: number): string {
   const token = stream.tokens[opening] as IToken;
-  const lineStart = stream.text.lastIndexOf("\n", token.startOffset) + 1;
-  const head = stream.text.slice(Math.max(lineStart, token.startOffset - 60), token.startOffset + 1).trim();
-  return head.length > 60 ? `…${head.slice(-60)}` : head;
+  const before = stream.text.slice(Math.max(0, token.startOffset - 60), token.startOffset + 1);
+  return before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"), before.lastIndexOf("}")) + 1).trim();
 }

@@ -8,7 +8,7 @@ import { theParser, type Head, type StageParser } from "./head-rules.ts";
 import { endOf, lastBlock, type Line } from "./layout.ts";
 import type { LabelDraft } from "./line-rules.ts";
 import { slipIn } from "./slips.ts";
-import { Arrow, Bar, LParen, RCurly, RParen } from "./tokens.ts";
+import { AddOp, Arrow, Bar, Block, declarationWords, isA, keyword, LParen, RCurly, RParen } from "./tokens.ts";
 
 /** The kinds of logical lines: each is a rule of the parser. */
 export type LineKind = "decl" | "field" | "labelLine" | "header" | "bareHeader" | "row" | "bareRow" | "exampleRow" | "rule" | "part" | "step";
@@ -86,7 +86,7 @@ function readLine<K extends LineKind>(reader: Reader, kind: K, line: Line): Outc
   parser.input = line.tokens;
   const value = parser[kind]() as Value<K>;
   const error: IRecognitionException | undefined = parser.errors[0];
-  const problem = slip ?? (error === undefined ? undefined : explain({ text: reader.text, kind, line, error }));
+  const problem = slip ?? (error === undefined ? undefined : explain(reader.text, kind, line, error));
   return { line, value, ok: problem === undefined, problem, head: parser.head, labels: parser.labelDrafts };
 }
 
@@ -112,10 +112,33 @@ function splitAtBreak(reader: Reader, kind: LineKind, line: Line): readonly [Lin
 
 /** A line further in than the one before it that does not stand on its own: the rest of a line that was cut short. */
 function spillsOver(kind: LineKind, base: Line, broken: boolean, line: Line): boolean {
+  if (standsAlone(kind, line)) return false;
   if (!broken && (lastBlock(base) !== undefined || isHalfOfOr(line))) return false;
-  const isRow = kind === "row" || kind === "bareRow" || kind === "exampleRow";
-  if (isRow && line.tokens.some((token) => token.tokenType === Bar || token.tokenType === Arrow)) return false;
   return (base.column >= 0 && line.column > base.column) || closesTooMuch(line.tokens.slice(0, line.breaks[0]));
+}
+
+/** The line has what only a line of its own would have. */
+function standsAlone(kind: LineKind, { tokens }: Line): boolean {
+  const first = tokens[0] as IToken;
+  switch (kind) {
+    case "row":
+    case "bareRow":
+    case "exampleRow":
+    case "header":
+    case "bareHeader":
+      return tokens.some(({ tokenType }) => tokenType === Bar || tokenType === Arrow);
+    case "rule":
+      return first.tokenType === keyword("otherwise") || tokens.some(({ tokenType }) => tokenType === keyword("when"));
+    case "part":
+      return isA(first, AddOp) || tokens.at(-1)?.tokenType === Block;
+    case "step":
+      return ["given", "then", "expect"].includes(first.image);
+    case "decl":
+      return declarationWords.has(first.image);
+    case "field":
+    case "labelLine":
+      return false;
+  }
 }
 
 /** The first letters of an `and` or `or` that is being typed. */
