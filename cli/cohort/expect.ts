@@ -14,8 +14,14 @@ export const compare = (scheme: Scheme, decision: string, text: string, answer: 
   const got = `got ${answerText(answer)}`;
   if (isUnreadable(expected)) return { kind: "differs", message: `the expected value cannot be read (${expected.problem}), ${got}` };
   if (meets(expected, answer)) return { kind: "agrees" };
-  const why = answer.outcome.kind === "assigned" ? "" : `: ${answer.reason}`;
-  return { kind: "differs", message: `expected ${wanted}, ${got}${why}` };
+  return { kind: "differs", message: `expected ${wanted}, ${got}${why(answer)}` };
+};
+
+/** What is possible stands in the answer already; what else is to know of it follows. */
+const why = ({ outcome, needs, reason }: Answer): string => {
+  if (outcome.kind === "assigned") return "";
+  if (outcome.kind === "undetermined") return needs.length === 0 ? "" : `; needs ${needs.join(", ")}`;
+  return reason === "" ? "" : `: ${reason}`;
 };
 
 export interface Tally {

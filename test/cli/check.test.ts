@@ -3,7 +3,9 @@ import { describe, it } from "mocha";
 import { cleanRules, rulesWithFailure, rulesWithGap } from "./rules.ts";
 import { runCli, withFolder } from "./support.ts";
 
-describe("stagewright", () => {
+describe("stagewright", function () {
+  this.timeout(60_000);
+
   it("explains itself and each command with examples", async () => {
     const whole = await runCli(["--help"]);
     assert.equal(whole.code, 0);
@@ -13,7 +15,7 @@ describe("stagewright", () => {
       assert.equal(help.code, 0);
       assert.match(help.out, /Examples:\n {2}.*stagewright /);
     }
-  }).timeout(20_000);
+  });
 
   it("prints its version", async () => {
     assert.match((await runCli(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
@@ -38,7 +40,9 @@ describe("stagewright", () => {
   }
 });
 
-describe("stagewright check", () => {
+describe("stagewright check", function () {
+  this.timeout(60_000);
+
   it("is clean and exits with 0 where nothing is wrong", async () => {
     await withFolder({ "a.stage": cleanRules }, async (cwd) => {
       const ran = await runCli(["check"], { cwd });
@@ -151,7 +155,7 @@ describe("stagewright check", () => {
         assert.ok(ran.code === 0 || ran.code === 1, `${file}: ${ran.code} ${ran.log}`);
       }
     });
-  }).timeout(120_000);
+  });
 
   it("has no colours where nobody looks", async () => {
     await withFolder({ "a.stage": rulesWithGap }, async (cwd) => {

@@ -3,7 +3,9 @@ import { describe, it } from "mocha";
 import { cleanRules, richRules } from "./rules.ts";
 import { runCli, withFolder } from "./support.ts";
 
-describe("stagewright explain", () => {
+describe("stagewright explain", function () {
+  this.timeout(60_000);
+
   it("names the row that decided", async () => {
     await withFolder({ "a.stage": cleanRules }, async (cwd) => {
       const ran = await runCli(["explain", "a.stage", "T=T2", "N=N0"], { cwd });

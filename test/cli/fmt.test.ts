@@ -7,7 +7,9 @@ import { runCli, withFolder } from "./support.ts";
 
 const ragged = cleanRules.replace("  T1     | N0  => I\n", "  T1 | N0 => I   // kept\n");
 
-describe("stagewright fmt", () => {
+describe("stagewright fmt", function () {
+  this.timeout(60_000);
+
   it("aligns a table, and has nothing to do the second time", async () => {
     await withFolder({ "a.stage": ragged }, async (cwd) => {
       chmodSync(join(cwd, "a.stage"), 0o640);

@@ -21,7 +21,9 @@ const staged = async (rules: string, csv: string, ...args: string[]): Promise<{ 
   return result;
 };
 
-describe("stagewright stage", () => {
+describe("stagewright stage", function () {
+  this.timeout(60_000);
+
   it("keeps every column and adds five for the decision", async () => {
     const { out } = await staged(cleanRules, "id,T,N\n007,T1,N0\n");
     assert.equal(out.split("\n")[0], "id,T,N,stage,stage_outcome,stage_possible,stage_needs,stage_reason");
@@ -70,7 +72,7 @@ describe("stagewright stage", () => {
   it("names columns that no variable has, once", async () => {
     const { code, log } = await staged(cleanRules, "T,N,age,\nT1,N0,60,x\nT1,N0,61,\n");
     assert.equal(code, 0);
-    assert.equal(log.match(/age/g)?.length, 1);
+    assert.equal(log.match(/\bage\b/g)?.length, 1);
   });
 
   it("gives a record in a wrong unit the outcome invalid, and stages the others", async () => {
@@ -209,8 +211,7 @@ describe("stagewright stage", () => {
     assert.equal(rows[0]?.["note"], "=1+1");
   });
 
-  it("stages a hundred thousand records in bounded memory", async function () {
-    this.timeout(300_000);
+  it("stages a hundred thousand records in bounded memory", async () => {
     await withFolder({ "rules.stage": cleanRules }, async (cwd) => {
       const count = 100_000;
       const file = createWriteStream(join(cwd, "cases.csv"));

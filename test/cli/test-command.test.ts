@@ -3,7 +3,9 @@ import { describe, it } from "mocha";
 import { cleanRules, rulesWithFailure } from "./rules.ts";
 import { runCli, withFolder } from "./support.ts";
 
-describe("stagewright test", () => {
+describe("stagewright test", function () {
+  this.timeout(60_000);
+
   it("passes quietly", async () => {
     await withFolder({ "a.stage": cleanRules }, async (cwd) => {
       const ran = await runCli(["test"], { cwd });
