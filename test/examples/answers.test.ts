@@ -1,7 +1,8 @@
 /** The example files through the engine: they give every known answer, and every answer calculated independently. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { Scheme } from "#engine";
-import { type Combination, recordedCombinations, verdicts } from "../support/reference/completions.ts";
+import { type Combination, type Reference, recordedCombinations, verdicts } from "../support/reference/completions.ts";
 import { extras, type FactsRow, hemeFacts, solidFacts } from "./facts.ts";
 import { answer, loadScheme, possibilities } from "./load-scheme.ts";
 import { HEME, type SolidScheme, SOLID } from "./schemes.ts";
@@ -41,7 +42,16 @@ describe("stage groups", () => {
       assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} of ${combinations.length} combinations differ`);
     });
 
-    it(`${each.reference.name}: records with parent categories`, function () {
+    it(`${each.reference.name}: records with silences, unknowns and parents in any mixture`, () => {
+      fc.assert(
+        fc.property(recordOf(each.reference), (record) => {
+          assert.equal(sorted(ask(record)), sorted(verdicts(each.reference, record)));
+        }),
+        { numRuns: 150 },
+      );
+    });
+
+    it(`${each.reference.name}: records with parent categories`, () => {
       const rows = high(solidFacts("parent_categories_ajcc8")).filter(
         (row) => row["scheme"] === each.reference.name && row["leaf_stages"] !== "None",
       );
@@ -60,6 +70,19 @@ const ANSWERS = new Set(["stage", "score", "group", "confidence", "trap", "note"
 /** The record of a facts row: its cells without the answers. */
 const inputs = (row: FactsRow): Combination =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !ANSWERS.has(name)));
+
+/** What a registry may hold: a leaf, a parent, an unknown, or nothing. */
+function recordOf({ factors }: Reference): fc.Arbitrary<Combination> {
+  const written = factors.map(({ name, known, unknown, parents }) => {
+    const cell = fc.constantFrom(...known, ...unknown, ...Object.keys(parents));
+    return [name, fc.option(cell, { nil: undefined, freq: 3 })] as const;
+  });
+  return fc.record(Object.fromEntries(written)).map(spoken);
+}
+
+/** The record without the factors on which it is silent. */
+const spoken = (record: Readonly<Record<string, string | undefined>>): Combination =>
+  Object.fromEntries(Object.entries(record).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
 
 const classified = ({ classification }: SolidScheme): Combination => (classification === undefined ? {} : { classification });
 

@@ -21,7 +21,7 @@ const T = factor("T", "T0 Tis(DCIS) Tis(Paget) T1mi T1a T1b T1c T2 T3 T4a T4b T4
   Tis: "Tis(DCIS) Tis(Paget)",
   T1: "T1mi T1a T1b T1c",
   T4: "T4a T4b T4c T4d",
-});
+}, "TX");
 
 const anatomic = (name: string, N: Factor, M: Factor): Reference => ({
   name,

@@ -16,6 +16,8 @@ export interface Factor {
   readonly known: readonly string[];
   /** How a record says "not assessed". */
   readonly unknown: readonly string[];
+  /** Those of them that some published row names: a silent record may come to mean them. */
+  readonly printed: readonly string[];
   /** Categories that stand for several others: `T1` for T1a and T1b. */
   readonly parents: Readonly<Record<string, readonly string[]>>;
 }
@@ -42,10 +44,12 @@ export const factor = (
   known: string,
   unknown = "",
   parents: Readonly<Record<string, string>> = {},
+  printed = "",
 ): Factor => ({
   name,
   known: words(known),
   unknown: words(unknown),
+  printed: words(printed),
   parents: Object.fromEntries(Object.entries(parents).map(([parent, leaves]) => [parent, words(leaves)])),
 });
 
@@ -68,7 +72,7 @@ function product(axes: readonly (readonly [string, readonly string[]])[]): reado
   );
 }
 
-/** The set of outcomes of a record, parents and unknowns included. A factor that is not in the record must not matter. */
+/** The set of outcomes of a record: parents, unknowns, and factors on which it is silent. */
 export function verdicts(reference: Reference, record: Combination): ReadonlySet<Verdict> {
   const points = product(reference.factors.map((each) => [each.name, meant(each, record[each.name])] as const));
   const all = new Set<Verdict>();
@@ -85,7 +89,7 @@ export function verdicts(reference: Reference, record: Combination): ReadonlySet
 }
 
 function meant(each: Factor, written: string | undefined): readonly string[] {
-  if (written === undefined) return each.known.slice(0, 1);
+  if (written === undefined) return [...each.known, ...each.printed];
   return each.parents[written] ?? [written];
 }
 

@@ -63,7 +63,7 @@ function printedUnknowns({ T, N, M, G, L }: Combination): readonly NamedRow[] {
 }
 
 const T = factor("T", "T0 Tis T1a T1b T2 T3 T4a T4b", "TX", { T1: "T1a T1b", T4: "T4a T4b" });
-const N = factor("N", "N0 N1 N2 N3", "NX");
+const N = factor("N", "N0 N1 N2 N3", "NX", {}, "NX");
 const M = factor("M", "M0 M1");
 
 export const esophagusClinical: Reference = {
@@ -75,7 +75,7 @@ export const esophagusClinical: Reference = {
 
 export const esophagusPathological: Reference = {
   name: "esophagus_squamous_pathological_ajcc8",
-  factors: [T, N, M, factor("G", "G1 G2 G3", "GX"), factor("L", "upper middle lower", "X")],
+  factors: [T, N, M, factor("G", "G1 G2 G3", "GX", {}, "GX"), factor("L", "upper middle lower", "X", {}, "X")],
   stageOf: (each) => {
     const verdict = cell(PATHOLOGICAL, each);
     return verdict === "?" ? gradedNodeNegative(each) : verdict;

@@ -18,7 +18,7 @@ const WITHOUT_METASTASIS: Readonly<Record<string, readonly Verdict[]>> = {
 export const lung: Reference = {
   name: "lung_ajcc8",
   factors: [
-    factor("T", "T0 Tis T1mi T1a T1b T1c T2a T2b T3 T4", "TX", { T1: "T1mi T1a T1b T1c", T2: "T2a T2b" }),
+    factor("T", "T0 Tis T1mi T1a T1b T1c T2a T2b T3 T4", "TX", { T1: "T1mi T1a T1b T1c", T2: "T2a T2b" }, "TX"),
     factor("N", "N0 N1 N2 N3", "NX"),
     factor("M", "M0 M1a M1b M1c", "", { M1: "M1a M1b M1c" }),
   ],

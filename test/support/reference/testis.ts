@@ -9,7 +9,7 @@ export const testis: Reference = {
     factor("T", "T0 Tis T1a T1b T2 T3 T4", "TX", { T1: "T1a T1b" }),
     factor("N", "N0 N1 N2 N3", "NX"),
     factor("M", "M0 M1a M1b", "", { M1: "M1a M1b" }),
-    factor("S", "S0 S1 S2 S3", "SX"),
+    factor("S", "S0 S1 S2 S3", "SX", {}, "SX"),
   ],
   stageOf: ({ T, N = "", M, S }) => {
     if (M === "M1b") return "IIIC";

@@ -7,7 +7,7 @@ export const thyroidDifferentiated: Reference = {
   name: "thyroid_differentiated_ajcc8",
   factors: [
     factor("T", "T0 T1a T1b T2 T3a T3b T4a T4b", "TX", { T1: "T1a T1b", T3: "T3a T3b", T4: "T4a T4b" }),
-    factor("N", "N0a N0b N1a N1b", "NX", { N0: "N0a N0b", N1: "N1a N1b" }),
+    factor("N", "N0a N0b N1a N1b", "NX", { N0: "N0a N0b", N1: "N1a N1b" }, "NX"),
     factor("M", "M0 M1"),
     factor("age", "0 30 54 54.9 55 70"),
   ],
