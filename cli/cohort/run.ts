@@ -60,13 +60,13 @@ export const runCases = async (job: Job): Promise<Totals | Usage> => {
   return run.problem ?? failed ?? totalsOf(run);
 };
 
+/** What the system or the form of the file refused, as words; anything else is our own fault and goes on up. */
 const refusal = (job: Job, error: unknown): Usage => {
   const text = csvRefusal(error);
-  if (text === undefined && !isSystemError(error)) throw error;
-  return usage(`${job.cases.shown}: ${text ?? systemRefusal(error)}`);
+  if (text !== undefined) return usage(`${job.cases.shown}: ${text}`);
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  return usage(`${error.syscall === "write" ? "the output" : job.cases.shown}: ${systemRefusal(error)}`);
 };
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 /** Takes what nobody wants to read. */
 const nowhere = (): Writable => new Writable({ write: (_text, _encoding, done) => done() });
@@ -110,7 +110,17 @@ const newRun = (job: Job, dialect: Dialect): Run => {
 
 const totalsOf = (run: Run): Totals => ({ records: run.records, ragged: run.ragged, outcomes: run.outcomes, tallies: run.tallies });
 
+/** Closes the input where the run ends early: a stream that nobody reads would otherwise wait for ever. */
 async function* stageRecords(run: Run, records: AsyncGenerator<CsvRecord>): AsyncGenerator<readonly string[]> {
+  try {
+    yield* stageFromHeader(run, records);
+  } finally {
+    await records.return(undefined);
+    run.job.cases.stream.destroy();
+  }
+}
+
+async function* stageFromHeader(run: Run, records: AsyncGenerator<CsvRecord>): AsyncGenerator<readonly string[]> {
   const first = await records.next();
   if (first.done === true) {
     run.problem = usage(`${run.job.cases.shown} is empty: a case file begins with a line that names its columns`);

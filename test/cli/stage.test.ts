@@ -69,6 +69,19 @@ describe("stagewright stage", function () {
     assert.match(log, /more than one column named "T"/);
   });
 
+  it("refuses a long input as soon as its header is wrong", async () => {
+    const csv = `T,N,T\n${"T1,N0,T2\n".repeat(200_000)}`;
+    const fromFile = await staged(cleanRules, csv);
+    assert.equal(fromFile.code, 2);
+    assert.match(fromFile.log, /more than one column named "T"/);
+    await withFolder({ "rules.stage": cleanRules }, async (cwd) => {
+      const piped = await runCli(["stage", "rules.stage", "--input", "-", "--output", "out.csv"], { cwd, input: csv });
+      assert.equal(piped.code, 2);
+      assert.match(piped.log, /more than one column named "T"/);
+      assert.deepEqual(readdirSync(cwd), ["rules.stage"]);
+    });
+  });
+
   it("names columns that no variable has, once", async () => {
     const { code, log } = await staged(cleanRules, "T,N,age,\nT1,N0,60,x\nT1,N0,61,\n");
     assert.equal(code, 0);
