@@ -20,7 +20,7 @@ export interface DeclarationParts {
 export function toDeclaration(reader: Reader, parts: DeclarationParts): Decl | undefined {
   const { line, head, ok } = parts;
   const { kind } = head;
-  const block = parts.block ?? { lines: [], start: spanOfLine(line).end, end: spanOfLine(line).end, implied: true };
+  const block = parts.block ?? { lines: [], start: spanOfLine(line).end, end: spanOfLine(line).end, implied: true, below: false };
   const broken = !ok || (parts.block?.implied ?? false);
   const span = spanOfLine(line);
   const base = { doc: documented(line), broken, start: span.start, end: Math.max(span.end, block.end) };

@@ -24,6 +24,8 @@ export interface BlockLines extends Span {
   readonly lines: Line[];
   /** A brace was missing and put in thought. */
   implied: boolean;
+  /** The opening brace stands on a line of its own. */
+  below: boolean;
   end: number;
 }
 
@@ -111,13 +113,14 @@ class LineBuilder {
 
   private open(index: number, token: IToken): void {
     const head = this.line;
-    if (head !== undefined && this.stream.starts[index] && this.stream.first[index]) this.problems.push(braceBelow(head, token));
-    this.push(index, token, false);
+    const isBelow = head !== undefined && this.stream.starts[index] === true && this.stream.first[index] === true;
+    if (isBelow) this.problems.push(braceBelow(head, token));
+    this.push(index, token, false).below = isBelow;
   }
 
-  private push(index: number, token: IToken, implied: boolean): void {
+  private push(index: number, token: IToken, implied: boolean): BlockLines {
     const start = implied ? endOf(token) : token.startOffset;
-    const block: BlockLines = { lines: [], start, end: start + (implied ? 0 : 1), implied };
+    const block: BlockLines = { lines: [], start, end: start + (implied ? 0 : 1), implied, below: false };
     const folded: IToken = {
       image: implied ? "" : "{",
       startOffset: start,
@@ -129,6 +132,7 @@ class LineBuilder {
     this.outer.push({ line: this.line as Line, lines: this.lines, block });
     this.lines = block.lines;
     this.line = undefined;
+    return block;
   }
 
   private close(token: IToken): void {

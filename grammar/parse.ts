@@ -5,27 +5,44 @@ import { guessedNames } from "./guess.ts";
 import { spanOfLine } from "./grids.ts";
 import { blockOf, lastBlock, layout, type Line } from "./layout.ts";
 import { lex } from "./lexer.ts";
-import { readLines, type Reader } from "./read-lines.ts";
+import { newReader, readLines, type Reader } from "./read-lines.ts";
 
 /** Reads a text. Any text gives a tree and a list of problems; never throws. */
 export function parse(text: string): ParseResult {
-  if (looksBinary(text)) return notText(text);
+  const reading = read(text);
+  return reading === undefined ? notText(text) : reading.result;
+}
+
+/** A text as read: its tree, and the lines that the tree was made of. */
+export interface Reading {
+  readonly result: ParseResult;
+  readonly lines: readonly Line[];
+  /** Lines that do not parse. */
+  readonly broken: ReadonlySet<Line>;
+  /** Some of the text was not read at all. */
+  readonly partial: boolean;
+}
+
+/** Reads a text with its lines; undefined where it is no text. */
+export function read(text: string): Reading | undefined {
+  if (looksBinary(text)) return undefined;
   const lexed = lex(text);
   const laidOut = layout(text, lexed.tokens);
-  const reader: Reader = { text, problems: [] };
+  const reader = newReader(text);
   const { decls, broken } = readDeclarations(reader, laidOut.lines);
   const regions = [...broken, ...lexed.problems.map(({ start, end }) => ({ start, end, names: [] }))];
   const problems = [...lexed.problems, ...reader.problems, ...notBeside(reader.problems, laidOut.problems, text)];
   problems.sort((a, b) => a.start - b.start);
-  return { file: { decls, comments: laidOut.comments, broken: regions, start: 0, end: text.length }, problems };
+  const file = { decls, comments: laidOut.comments, broken: regions, start: 0, end: text.length };
+  return { result: { file, problems }, lines: laidOut.lines, broken: reader.broken, partial: lexed.problems.length > 0 };
 }
 
 function readDeclarations(reader: Reader, lines: readonly Line[]): { decls: Decl[]; broken: BrokenRegion[] } {
   const decls: Decl[] = [];
   const broken: BrokenRegion[] = [];
-  const read = readLines(reader, "decl", lines);
-  for (const [index, { line, head, ok }] of read.entries()) {
-    const below = read[index + 1];
+  const heads = readLines(reader, "decl", lines);
+  for (const [index, { line, head, ok }] of heads.entries()) {
+    const below = heads[index + 1];
     const orphan = ok || lastBlock(line) !== undefined || below?.ok !== false || below.head.kind !== undefined ? undefined : below.line;
     const block = head.block === undefined ? (ok ? undefined : blockOfHead(line, orphan)) : blockOf(head.block);
     const decl = toDeclaration(reader, { line, head, ok, block });

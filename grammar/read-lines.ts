@@ -17,7 +17,11 @@ export type LineKind = "decl" | "field" | "labelLine" | "header" | "bareHeader" 
 export interface Reader {
   readonly text: string;
   readonly problems: SyntaxProblem[];
+  /** Lines that do not parse. */
+  readonly broken: Set<Line>;
 }
+
+export const newReader = (text: string): Reader => ({ text, problems: [], broken: new Set() });
 
 export interface ReadLine<T> {
   readonly line: Line;
@@ -37,6 +41,7 @@ export function readLines<K extends LineKind>(reader: Reader, kind: K, lines: re
   const past: Past = { good: undefined, base: undefined, broken: false };
   for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
     const outcome = readLine<K>(reader, kind, line);
+    if (outcome.problem !== undefined) reader.broken.add(line);
     const parts = outcome.problem === undefined ? undefined : splitAtBreak(reader, kind, line);
     if (parts !== undefined) {
       waiting.push(parts[1], parts[0]);
