@@ -1,7 +1,7 @@
 /** `stagewright check`: everything that is wrong with rule files, their example cases included. */
 import { inspect, type ReportFlags, type View } from "./inspect.ts";
 import { render } from "./report/render.ts";
-import { type FailLevel } from "./report/report.ts";
+import type { FailLevel } from "./report/report.ts";
 import { type ExitCode, isUsage, refuse, type World } from "./world.ts";
 
 export interface CheckFlags extends ReportFlags {

@@ -1,7 +1,7 @@
 /**
  * `stagewright explain`: one case, its answers, and the rows that made them, for people or as JSON.
  */
-import { type Unambiguous } from "./cohort/names.ts";
+import type { Unambiguous } from "./cohort/names.ts";
 import { variableNamed } from "./cohort/columns.ts";
 import { type Cell, readRecord } from "./cohort/record.ts";
 import { type Answer, isUnreadable, type Scheme, stage, trace } from "./engine.ts";

@@ -90,7 +90,7 @@ const readArray = (reader: Reader, pointer: string): unknown => {
   return take(reader, "]") ? members : fail(reader, "a comma or the closing ] is expected here");
 };
 
-const stringForm = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const stringForm = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const wordForm = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 const readString = (reader: Reader): unknown => readForm(reader, stringForm, "this text in quotes is not closed on its line, or has a backslash that means nothing");

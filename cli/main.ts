@@ -16,8 +16,8 @@ const world = (): World => {
     input: stdin,
     out: stdout,
     log: stderr,
-    colours: stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
-    watched: stderr.isTTY === true && env["CI"] === undefined,
+    colours: stdout.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb",
+    watched: stderr.isTTY === true && env.CI === undefined,
     version: packageVersion(fileURLToPath(import.meta.url)),
   };
 };

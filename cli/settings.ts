@@ -69,7 +69,7 @@ const explainError = (error: ErrorObject): string => {
   switch (error.keyword) {
     case "additionalProperties": {
       const name: string = error.params.additionalProperty;
-      const known = Object.keys(error.parentSchema?.["properties"] ?? knownMembers(error.instancePath));
+      const known = Object.keys(error.parentSchema?.properties ?? knownMembers(error.instancePath));
       const kind = error.instancePath === "/severities" ? "finding code" : "setting";
       return `"${name}" is not a ${kind}${didYouMean(name, known)}; known: ${known.join(", ")}`;
     }

@@ -6,7 +6,7 @@
  */
 import { once } from "node:events";
 import { SingleBar } from "cli-progress";
-import { type Plan, type Wishes } from "./cohort/columns.ts";
+import type { Plan, Wishes } from "./cohort/columns.ts";
 import { tallyLine } from "./cohort/expect.ts";
 import { type Job, runCases, type Totals } from "./cohort/run.ts";
 import { type Cases, findRuleFile, openCases, openOutput, openRuleFiles } from "./files.ts";

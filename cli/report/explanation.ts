@@ -25,7 +25,8 @@ export const explainPretty = (explained: Explained, colourful: boolean): string 
 
 const answerLines = (explained: Explained, answer: Answer, trace: Trace, colours: Colours): readonly string[] => [
   `${colours.bold(answer.decision)}: ${outcomeText(answer.outcome, colours)}`,
-  ...(answer.reason === "" ? [] : [`  ${answer.reason}`]),
+  // The reason of an open answer says again what the lines below it say.
+  ...(answer.reason === "" || answer.outcome.kind === "undetermined" ? [] : [`  ${answer.reason}`]),
   ...(answer.outcome.kind === "undetermined" ? [`  possible: ${answer.possible.join(", ")}`] : []),
   ...(answer.needs.length > 0 ? [`  would be settled by: ${answer.needs.join(", ")}`] : []),
   ...trace.decided.flatMap((row) => rowLines(explained, row, row.every ? "decided by" : "may be decided by", colours)),

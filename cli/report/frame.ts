@@ -38,4 +38,4 @@ const window = (line: string, from: number): { readonly from: number; readonly t
 };
 
 /** Tabs as blanks, and nothing that would steer a terminal. */
-const visible = (text: string): string => text.replaceAll("\t", "    ").replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
+const visible = (text: string): string => text.replaceAll("\t", "    ").replace(/\p{Cc}/gu, "\ufffd");

@@ -56,4 +56,4 @@ const addExample = (suite: TestSuite, report: Report, result: ExampleResult, pat
 };
 
 /** XML 1.0 has no way to write most control characters, nor half of a surrogate pair. */
-const clean = (text: string): string => text.replace(/[\ud800-\udfff]/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+const clean = (text: string): string => text.replace(/[\ud800-\udfff]/gu, "\ufffd").replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, "\ufffd");

@@ -190,9 +190,9 @@ function sarifValidator() {
 /** The first place at which a text is not well-formed XML: tags that do not match, or signs that XML does not have. */
 function illFormed(text: string): string | undefined {
   const open: string[] = [];
-  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/u.exec(text);
+  const forbidden = /(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}|[\ufffe\uffff\ud800-\udfff]/u.exec(text);
   if (forbidden !== null) return `a sign that XML does not have at ${forbidden.index}`;
-  const parts = /<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="(?:[^"<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)*")*)\s*(\/?)>|(?:[^<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)+/y;
+  const parts = /<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="(?:[^"<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)*")*)\s*(\/?)>|(?:[^<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)+/y;
   while (parts.lastIndex < text.length) {
     const from = parts.lastIndex;
     const part = parts.exec(text);

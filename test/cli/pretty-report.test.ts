@@ -45,7 +45,7 @@ describe("code frame", () => {
   });
 
   it("lets nothing through that steers a terminal", () => {
-    assert.doesNotMatch(frame(sourceText("a", "T1 \u001b[31m"), { start: 0, end: 2 }, plain).join("\n"), /\u001b/);
+    assert.ok(!frame(sourceText("a", "T1 \u001b[31m"), { start: 0, end: 2 }, plain).join("\n").includes("\u001b"));
   });
 });
 
@@ -66,7 +66,7 @@ describe("pretty report", () => {
 
   it("says that a file has no example cases, and not in green", () => {
     const text = render(report([fileReport({ decisions: [summary] })]), "pretty", true);
-    assert.match(text, /\u001b\[33mno example cases/);
+    assert.ok(text.includes("\u001b[33mno example cases"));
   });
 
   it("shows the regions of a gap as a table, with a case", () => {
@@ -85,8 +85,8 @@ describe("pretty report", () => {
 
   it("has colours only where they are asked for", () => {
     const made = report([fileReport({ findings: [finding()] })]);
-    assert.doesNotMatch(render(made, "pretty", false), /\u001b/);
-    assert.match(render(made, "pretty", true), /\u001b\[31m/);
+    assert.ok(!render(made, "pretty", false).includes("\u001b"));
+    assert.ok(render(made, "pretty", true).includes("\u001b[31m"));
   });
 
   it("tells failing cases in full and counts those that pass", () => {

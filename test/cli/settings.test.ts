@@ -73,7 +73,7 @@ describe("settings", () => {
 
   it("ships its schema as a file", () => {
     const file = "cli/schema/stagewright.schema.json";
-    if (process.env["UPDATE"] === "1" && process.env["CI"] === undefined) writeFileSync(file, `${JSON.stringify(settingsSchema, null, 2)}\n`);
+    if (process.env.UPDATE === "1" && process.env.CI === undefined) writeFileSync(file, `${JSON.stringify(settingsSchema, null, 2)}\n`);
     assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), settingsSchema, "run the tests once with UPDATE=1");
   });
 });

@@ -32,7 +32,7 @@ describe("stagewright stage", function () {
 
   it("tells what is possible and what is needed where the answer is open", async () => {
     const { rows } = await staged(cleanRules, "T,N\nT2,\n,N1\nTX,N0\n");
-    assert.deepEqual(rows.map((row) => [row["stage"], row["stage_outcome"], row["stage_possible"], row["stage_needs"]]), [
+    assert.deepEqual(rows.map((row) => [row.stage, row.stage_outcome, row.stage_possible, row.stage_needs]), [
       ["", "undetermined", "II|III", "N"],
       ["III", "assigned", "III", ""],
       ["", "undetermined", "I|II|III", "T"],
@@ -42,7 +42,7 @@ describe("stagewright stage", function () {
   it("reads a file with a byte-order mark, and writes one", async () => {
     const { out, rows } = await staged(cleanRules, "\uFEFFT,N\nT1,N0\n");
     assert.ok(out.startsWith("\uFEFFT,N,"));
-    assert.equal(rows[0]?.["stage"], "I");
+    assert.equal(rows[0]?.stage, "I");
   });
 
   it("reads and writes CRLF", async () => {
@@ -54,7 +54,7 @@ describe("stagewright stage", function () {
   it("reads quotes and line breaks in cells, and loses none of them", async () => {
     const note = 'he said "no",\nthen left';
     const { rows } = await staged(cleanRules, `T,note,N\nT1,"${note.replaceAll('"', '""')}",N0\nT2,,N0\n`);
-    assert.deepEqual(rows.map((row) => [row["note"], row["stage"]]), [[note, "I"], ["", "II"]]);
+    assert.deepEqual(rows.map((row) => [row.note, row.stage]), [[note, "I"], ["", "II"]]);
   });
 
   it("reads semicolons", async () => {
@@ -91,39 +91,39 @@ describe("stagewright stage", function () {
   it("gives a record in a wrong unit the outcome invalid, and stages the others", async () => {
     const { code, rows } = await staged(richRules, "size,smoker\n20 mg,no\n33 mm,no\n3 cm,no\n");
     assert.equal(code, 0);
-    assert.deepEqual(rows.map((row) => [row["grade_outcome"], row["grade"], row["group"]]), [
+    assert.deepEqual(rows.map((row) => [row.grade_outcome, row.grade, row.group]), [
       ["invalid", "", ""],
       ["assigned", "high", "B"],
       ["assigned", "low", "A"],
     ]);
-    assert.match(rows[0]?.["grade_reason"] ?? "", /mg/);
-    assert.equal(rows[0]?.["group_outcome"], "invalid");
-    assert.equal(rows[0]?.["reach_outcome"], "undetermined", "what does not depend on the cell is not touched");
+    assert.match(rows[0]?.grade_reason ?? "", /mg/);
+    assert.equal(rows[0]?.group_outcome, "invalid");
+    assert.equal(rows[0]?.reach_outcome, "undetermined", "what does not depend on the cell is not touched");
   });
 
   it("keeps records with too few or too many cells, as invalid", async () => {
     const { code, rows, log } = await staged(cleanRules, "T,N\nT1\nT1,N0,extra,more\nT1,N0\n");
     assert.equal(code, 0);
-    assert.deepEqual(rows.map((row) => [row["T"], row["stage_outcome"]]), [["T1", "invalid"], ["T1", "invalid"], ["T1", "assigned"]]);
-    assert.match(rows[1]?.["stage_reason"] ?? "", /"extra", "more"/);
+    assert.deepEqual(rows.map((row) => [row.T, row.stage_outcome]), [["T1", "invalid"], ["T1", "invalid"], ["T1", "assigned"]]);
+    assert.match(rows[1]?.stage_reason ?? "", /"extra", "more"/);
     assert.match(log, /2 records have more or fewer cells.*line 2, 3/);
   });
 
   it("reads members of a set from columns of their own, and fills them with --set", async () => {
     const { rows } = await staged(richRules, "heart,invades.trachea\nno,no\nyes,\n,no\n", "--set", "invades.heart=no");
-    assert.deepEqual(rows.map((row) => row["reach"]), ["near", "far", "near"]);
+    assert.deepEqual(rows.map((row) => row.reach), ["near", "far", "near"]);
   });
 
   it("reads flags in all their spellings", async () => {
     const { rows } = await staged(richRules, "size,smoker\n1 cm,yes\n1 cm,TRUE\n1 cm,1\n1 cm,no\n1 cm,false\n1 cm,0\n");
-    assert.deepEqual(rows.map((row) => row["group"]), ["B", "B", "B", "A", "A", "A"]);
+    assert.deepEqual(rows.map((row) => row.group), ["B", "B", "B", "A", "A", "A"]);
   });
 
   it("fills silent cells alone with --set", async () => {
     const { rows } = await staged(cleanRules, "T,N\nT1,\nT1,N1\n", "--set", "N=N0");
-    assert.deepEqual(rows.map((row) => row["stage"]), ["I", "III"]);
+    assert.deepEqual(rows.map((row) => row.stage), ["I", "III"]);
     const added = await staged(cleanRules, "T\nT1\n", "--set", "N=N0");
-    assert.equal(added.rows[0]?.["stage"], "I");
+    assert.equal(added.rows[0]?.stage, "I");
     const wrong = await staged(cleanRules, "T\nT1\n", "--set", "N=N7");
     assert.equal(wrong.code, 2);
     assert.match(wrong.log, /--set N=N7/);
@@ -132,7 +132,7 @@ describe("stagewright stage", function () {
   it("takes words for not known with --unknown, but a label first", async () => {
     const rules = cleanRules.replaceAll("T3", "NA");
     const { rows } = await staged(rules, "T,N\nT1,XX\nNA,N0\nXX,N1\n", "--unknown", "XX,NA");
-    assert.deepEqual(rows.map((row) => [row["stage_outcome"], row["stage_possible"]]), [
+    assert.deepEqual(rows.map((row) => [row.stage_outcome, row.stage_possible]), [
       ["undetermined", "I|III"],
       ["assigned", "III"],
       ["assigned", "III"],
@@ -142,11 +142,11 @@ describe("stagewright stage", function () {
   it("reads a decision as recorded only with --given", async () => {
     const csv = "T,N,stage\nT1,,III\n";
     const derived = await staged(cleanRules, csv);
-    assert.equal(derived.rows[0]?.["stage_derived"], "");
+    assert.equal(derived.rows[0]?.stage_derived, "");
     assert.match(derived.log, /these rules decide them/);
     const given = await staged(cleanRules, csv, "--given", "stage");
-    assert.equal(given.rows[0]?.["stage_derived"], "III");
-    assert.equal(given.rows[0]?.["stage"], "III");
+    assert.equal(given.rows[0]?.stage_derived, "III");
+    assert.equal(given.rows[0]?.stage, "III");
   });
 
   it("compares with an expected column: differences, a count, and exit code 1", async () => {
@@ -168,7 +168,7 @@ describe("stagewright stage", function () {
       const ran = await runCli(["stage", "rules.stage", "-i", "cases.csv", "-o", "out.csv", "--expect", "answer=stage"], { cwd });
       assert.equal(ran.code, 1);
       assert.match(ran.out, /^cases\.csv:2: answer: expected II, got I\n/);
-      assert.equal(rowsOf(readFileSync(join(cwd, "out.csv"), "utf8"))[0]?.["stage"], "I");
+      assert.equal(rowsOf(readFileSync(join(cwd, "out.csv"), "utf8"))[0]?.stage, "I");
       assert.deepEqual(readdirSync(cwd).sort(), ["cases.csv", "out.csv", "rules.stage"]);
     });
   });
@@ -205,7 +205,7 @@ describe("stagewright stage", function () {
     await withFolder({ "rules.stage": cleanRules }, async (cwd) => {
       const ran = await runCli(["stage", "rules.stage", "--input", "-"], { cwd, input: "T,N\nT1,N0\n" });
       assert.equal(ran.code, 0, ran.log);
-      assert.equal(rowsOf(ran.out)[0]?.["stage"], "I");
+      assert.equal(rowsOf(ran.out)[0]?.stage, "I");
     });
   });
 
@@ -221,7 +221,7 @@ describe("stagewright stage", function () {
 
   it("leaves cells that look like formulas as they are", async () => {
     const { rows } = await staged(cleanRules, 'T,N,note\nT1,N0,"=1+1"\n');
-    assert.equal(rows[0]?.["note"], "=1+1");
+    assert.equal(rows[0]?.note, "=1+1");
   });
 
   it("stages a hundred thousand records in bounded memory", async () => {
