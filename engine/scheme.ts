@@ -1,8 +1,10 @@
 /** A loaded scheme, as the rooms above the engine see it. */
-import type { PatientCase, Reading, Resolve, SchemeInfo, Source, Unreadable, VariableInfo, Answer } from "./api.ts";
+import type { PatientCase, Reading, Resolve, SchemeInfo, Source, Trace, Unreadable, VariableInfo, Answer } from "./api.ts";
 import { readMemberText, readText, type ReadOptions } from "./evaluate/read-text.ts";
+import { expectedText, meetsParts, type Expectation } from "./evaluate/expected.ts";
 import { isUnreadable as unreadable, rangeText, type Reading as InnerReading } from "./evaluate/reading.ts";
 import { stageCase } from "./evaluate/stage.ts";
+import { traceCase } from "./evaluate/trace.ts";
 import { loadModel } from "./model/load.ts";
 import type { Model, Variable } from "./model/symbols.ts";
 
@@ -59,7 +61,20 @@ export function readMember(scheme: Scheme, name: string, member: string, text: s
   return readMemberText(variable, member, text, options, soFar as InnerReading | undefined);
 }
 
-export const isUnreadable = (value: Reading | Unreadable): value is Unreadable => unreadable(value);
+export const isUnreadable = (value: object): value is Unreadable => unreadable(value);
 
 /** Stages a case: one answer per decided variable, in the order in which they are computed. */
 export const stage = (scheme: Scheme, patient: PatientCase): readonly Answer[] => stageCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>);
+
+/** Explains one decision of a case: the rows that decided, and those that nearly did. Empty where nothing decides that name. */
+export const trace = (scheme: Scheme, patient: PatientCase, decision: string): Trace =>
+  traceCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>, decision) ?? { decision, decided: [], near: [], notes: [] };
+
+/** Reads the expected side of a cohort's record: as in `examples`, and `unknown` for undetermined. */
+export function readExpected(scheme: Scheme, decision: string, text: string): Expectation | Unreadable {
+  const variable = variableOf(scheme, decision);
+  return variable === undefined ? noSuch(decision) : expectedText(variable, text);
+}
+
+/** Whether an answer is what was expected of its decision. */
+export const meets = (expectation: Expectation, answer: Answer): boolean => meetsParts(expectation.parts, answer, expectation.variable);

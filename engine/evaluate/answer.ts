@@ -28,8 +28,7 @@ function outcomeOf(space: Space, completed: Completed, isKnown: (variable: Varia
   const valid = completed.verdicts.filter((verdict) => verdict.kind !== "invalid");
   if (valid.length === 0) return { kind: "invalid", problems: distinct(completed.verdicts.map((verdict) => (verdict.kind === "invalid" ? verdict.problem : ""))) };
   if (valid.every((verdict) => verdict.kind === "excluded" || verdict.marks.length > 0)) return { kind: "excluded", reasons: reasons(space, valid) };
-  const byKey = new Map(valid.map((verdict) => [outcomeKey(verdict), verdict]));
-  const different = sortVerdicts([...byKey.values()]);
+  const different = sortVerdicts(distinctOutcomes(valid));
   const needs = distinct(valid.flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id])).filter((variable) => variable !== undefined && !isKnown(variable)).map((variable) => (variable as Variable).name));
   const [first] = different;
   const open = first?.kind === "value" && (first.value.kind === "range" || first.value.kind === "unknown");
@@ -44,6 +43,19 @@ function outcomeOf(space: Space, completed: Completed, isKnown: (variable: Varia
   };
 }
 
+/** One verdict per outcome: reasons of `none` and values of conflicts are gathered. */
+function distinctOutcomes(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const byKey = new Map<string, Verdict>();
+  for (const verdict of verdicts) {
+    const key = verdict.kind === "value" ? outcomeKey(verdict) : verdict.kind;
+    const known = byKey.get(key);
+    if (known?.kind === "none" && verdict.kind === "none") byKey.set(key, { ...known, why: distinct([known.why, verdict.why]).join("; ") });
+    else if (known?.kind === "conflict" && verdict.kind === "conflict") byKey.set(key, { ...known, values: distinct([...known.values, ...verdict.values]) });
+    else if (known === undefined) byKey.set(key, verdict);
+  }
+  return [...byKey.values()];
+}
+
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter((text) => text !== ""))];
 
 const reasons = (space: Space, verdicts: readonly Verdict[]): readonly string[] =>
@@ -52,7 +64,7 @@ const reasons = (space: Space, verdicts: readonly Verdict[]): readonly string[] 
 function certain(space: Space, verdict: Verdict, variable: Variable): Outcome {
   switch (verdict.kind) {
     case "value":
-      return { kind: "assigned", value: { text: valueText(space, verdict, variable) } };
+      return { kind: "assigned", value: valueOf(space, verdict, variable) };
     case "none":
       return { kind: "none", why: verdict.why === "" ? undefined : verdict.why };
     case "uncovered":
@@ -66,6 +78,11 @@ function certain(space: Space, verdict: Verdict, variable: Variable): Outcome {
     default:
       return unreachable(verdict);
   }
+}
+
+function valueOf(space: Space, verdict: Extract<Verdict, { kind: "value" }>, variable: Variable): { text: string; exact?: Rational } {
+  const text = valueText(space, verdict, variable);
+  return verdict.value.kind === "number" ? { text, exact: verdict.value.value } : { text };
 }
 
 function valueText(space: Space, verdict: Extract<Verdict, { kind: "value" }>, variable: Variable): string {
@@ -93,7 +110,7 @@ export function numberText(space: Space, variable: Variable, value: Rational): s
 function possibleOf(space: Space, verdict: Verdict, variable: Variable): Possible {
   switch (verdict.kind) {
     case "value":
-      return { kind: "value", text: valueText(space, verdict, variable) };
+      return { kind: "value", ...valueOf(space, verdict, variable) };
     case "conflict":
     case "none":
     case "excluded":

@@ -1,14 +1,17 @@
 /** What staging a case can end in. A closed union: every switch on it is exhaustive. */
+import type { Rational } from "../number/rational.ts";
 
 /** One value that a decision may take, in the author's words. */
 export interface AssignedValue {
   /** The label, the number as written for people (enough digits to tell its side of a threshold), or yes/no. */
   readonly text: string;
+  /** A number's exact value; its text may be rounded. */
+  readonly exact?: Rational;
 }
 
 /** A member of the possible set: a value, or a way to have none. */
 export type Possible =
-  | { readonly kind: "value"; readonly text: string }
+  | { readonly kind: "value"; readonly text: string; readonly exact?: Rational }
   | { readonly kind: "none" | "excluded" | "uncovered" | "conflict" | "invalid"; readonly text: string };
 
 export type Outcome =

@@ -1,0 +1,53 @@
+/** Which rows some example reaches: rows that decide in at least one completion of at least one case. */
+import type { BlockCoverage } from "../api.ts";
+import { spaceOf } from "../compile/open.ts";
+import type { Space } from "../compile/space.ts";
+import { situationOf, type Recorded, type Situation } from "../evaluate/patient.ts";
+import type { Block, Decision, Model, Row } from "../model/symbols.ts";
+import { rowDecides } from "./shadow.ts";
+
+/** One case that was run. */
+export interface Run {
+  readonly recorded: Recorded;
+}
+
+export function coverageOf(model: Model, runs: readonly Run[]): readonly BlockCoverage[] {
+  const space = spaceOf(model);
+  const situations = runs.map((run) => situationOf(space, run.recorded)).filter((situation) => situation.unreadable.size === 0);
+  return model.decisions.flatMap((decision) => blocksOf(decision).filter((block) => block.place.uri === model.uri).map((block) => blockCoverage(space, decision, block, situations)));
+}
+
+interface RowsOf {
+  readonly title: string;
+  readonly place: Block["place"];
+  readonly rows: readonly Row[];
+}
+
+/** Tables, decides and scores; the factors and lines of a score count as one block. */
+function blocksOf(decision: Decision): readonly RowsOf[] {
+  const { rule } = decision;
+  if (rule.kind === "blocks") return rule.blocks.map((block) => ({ title: block.title, place: block.headPlace, rows: block.rows }));
+  if (rule.kind !== "score") return [];
+  return [{ title: rule.title, place: rule.place, rows: rule.parts.flatMap((part) => (part.kind === "factor" ? part.block.rows : part.row.terms.length > 0 ? [part.row] : [])) }];
+}
+
+function blockCoverage(space: Space, decision: Decision, block: RowsOf, situations: readonly Situation[]): BlockCoverage {
+  return {
+    uri: block.place.uri,
+    span: block.place.span,
+    title: block.title,
+    decision: decision.variable.name,
+    rows: block.rows.map((row) => ({
+      uri: row.place.uri,
+      span: row.place.span,
+      text: rowText(space.model, row),
+      reached: situations.some((situation) => rowDecides(space, decision, row, situation) !== "never"),
+    })),
+  };
+}
+
+/** A row as written, in one line. */
+export function rowText(model: Model, row: Row): string {
+  const source = model.sources.find((one) => one.uri === row.place.uri);
+  return (source?.text.slice(row.place.span.start, row.place.span.end) ?? "").replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,118 @@
+/** Everything that can be said of a scheme: findings in the order of the text, a summary per decision, its examples. */
+import type { CheckOptions, CheckResult, DecisionSummary, ExampleReport, SeveritySettings } from "./api.ts";
+import { runModelExamples } from "./cases/run.ts";
+import { catalog } from "./checks/catalog.ts";
+import { exampleFindings } from "./checks/examples.ts";
+import { gapFindings } from "./checks/gap.ts";
+import { applyIgnores } from "./checks/ignores.ts";
+import { overlapFindings } from "./checks/overlap.ts";
+import { checkProperty } from "./checks/properties.ts";
+import { impossibleRows, unfilledRows } from "./checks/rows.ts";
+import { spaceOf } from "./compile/open.ts";
+import { upstream, type Space } from "./compile/space.ts";
+import { analyse, type Analysis } from "./cover/analysis.ts";
+import { unitsOf } from "./cover/unit.ts";
+import { BudgetExceeded } from "./diagram/store.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./model/problems.ts";
+import type { Decision } from "./model/symbols.ts";
+import type { Scheme } from "./scheme.ts";
+
+const defaultBudget = 10_000_000;
+
+/** Checks a scheme and runs its examples. */
+export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
+  const { model } = scheme;
+  const space = spaceOf(model);
+  const budget = options.budget ?? defaultBudget;
+  const summaries: DecisionSummary[] = [];
+  const found: Finding[] = [...model.findings];
+  let complete = !model.findings.some((one) => one.severity === "error");
+  for (const decision of model.decisions) {
+    if (decision.place.uri !== model.uri) continue;
+    found.push(...unfilledRows(space, decision));
+    if (isBroken(space, decision)) {
+      complete = false;
+      summaries.push(notAnalysed(decision.variable.name));
+      continue;
+    }
+    const result = within(space, budget, () => checkDecision(space, decision));
+    if (result === undefined) {
+      complete = false;
+      found.push(tooLarge(decision, budget));
+      summaries.push(notAnalysed(decision.variable.name));
+      continue;
+    }
+    found.push(...result.findings);
+    summaries.push(...result.summaries);
+  }
+  if (complete) for (const property of model.checks) found.push(...(within(space, budget, () => checkProperty(space, property)) ?? [finding("undecided", property.place.uri, property.place.span, `This property could not be proved in ${budget} steps.`, "undecided property")]));
+  const examples = runExamples(scheme);
+  found.push(...exampleFindings(model, examples));
+  return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, examples };
+}
+
+/** Runs the example cases alone. While an error stands in the text they wait: none is called passed or failed. */
+export function runExamples(scheme: Scheme): ExampleReport {
+  if (scheme.model.findings.some((one) => one.severity === "error")) return { results: [], coverage: [] };
+  return runModelExamples(scheme.model);
+}
+
+/** A decision whose own rows, or those of one that it reads, did not all bind. */
+function isBroken(space: Space, decision: Decision): boolean {
+  return [...upstream(space, [decision.variable])].some((variable) => space.decisions.get(variable)?.broken === true);
+}
+
+function within<T>(space: Space, budget: number, work: () => T): T | undefined {
+  space.store.steps = 0;
+  space.store.limit = budget;
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return undefined;
+    throw error;
+  } finally {
+    space.store.limit = Number.POSITIVE_INFINITY;
+  }
+}
+
+const notAnalysed = (decision: string): DecisionSummary => ({ decision, combinations: 0n, covered: 0n, excluded: 0n, gaps: 0n, overlaps: 0n, analysed: false });
+
+const tooLarge = (decision: Decision, budget: number): Finding =>
+  finding("undecided", decision.place.uri, decision.place.span, `${decision.variable.name} is too large to be proved free of gaps and overlaps in ${budget} steps. Split it into several decisions, or raise "budget" in stagewright.json.`, `undecided ${decision.variable.name}`);
+
+function checkDecision(space: Space, decision: Decision): { readonly findings: readonly Finding[]; readonly summaries: readonly DecisionSummary[] } {
+  const findings: Finding[] = [];
+  const summaries: DecisionSummary[] = [];
+  for (const unit of unitsOf(space, decision)) {
+    const analysis = analyse(space, unit);
+    findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis), ...impossibleRows(space, unit));
+    if (analysis.undecided !== undefined) findings.push(finding("undecided", unit.place.uri, unit.place.span, `Not all of ${unit.title} could be told: ${analysis.undecided}.`, `undecided ${unit.title}`));
+    summaries.push(summaryOf(analysis));
+  }
+  return { findings, summaries };
+}
+
+const summaryOf = (analysis: Analysis): DecisionSummary => ({
+  decision: analysis.unit.title,
+  combinations: analysis.combinations,
+  covered: analysis.covered,
+  excluded: analysis.excluded,
+  gaps: analysis.gapCombinations,
+  overlaps: analysis.overlapCombinations,
+  analysed: analysis.undecided === undefined,
+});
+
+/** Findings with the severities asked for, in the order of the text, each once. */
+function settle(findings: readonly Finding[], severities: SeveritySettings): readonly Finding[] {
+  const seen = new Set<string>();
+  const kept = findings.flatMap((one): Finding[] => {
+    const severity = severities[one.code] ?? catalog[one.code].severity;
+    const key = `${one.uri} ${one.span.start} ${one.code} ${one.summary}`;
+    if (severity === "off" || seen.has(key)) return [];
+    seen.add(key);
+    return [{ ...one, severity }];
+  });
+  return kept.sort((a, b) => (a.uri === b.uri ? a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code, "en") : a.uri < b.uri ? -1 : 1));
+}
+

@@ -1,0 +1,78 @@
+/** `gap`: combinations of known values, not excluded, for which no row gives anything. */
+import type { Space } from "../compile/space.ts";
+import { condFn, known } from "../compile/conditions.ts";
+import { holdsAt, type Analysis, type Found } from "../cover/analysis.ts";
+import { regionLine, regionText, witnessKey, witnessLine } from "../cover/region-text.ts";
+import type { Finding, Related } from "../finding.ts";
+import { finding } from "../model/problems.ts";
+import { lineAt } from "../text/lines.ts";
+
+/** More than this many regions are told as one finding more. */
+export const mostRegions = 20;
+
+export function gapFindings(space: Space, analysis: Analysis): readonly Finding[] {
+  const told = analysis.gaps.slice(0, mostRegions).map((gap) => gapFinding(space, analysis, gap));
+  const rest = analysis.gaps.slice(mostRegions);
+  if (rest.length === 0) return told;
+  const { unit } = analysis;
+  const count = rest.reduce((sum, gap) => sum + gap.combinations, 0n);
+  return [...told, finding("gap", unit.place.uri, unit.place.span, `${rest.length} more regions of ${unit.title} are not covered (${count} combinations). Close the larger ones first.`, `gap ${unit.title} more`)];
+}
+
+function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
+  const { unit } = analysis;
+  const region = regionText(unit, gap);
+  const named = region.cells.map((cell) => `${cell.variable} ${cell.text}`).join(", ");
+  const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
+  const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.`;
+  return {
+    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${witnessKey(gap)}`, { related: nearRows(space, analysis, gap) }),
+    regions: [region],
+    witness: gap.witness.texts,
+    fixes: insertRow(space, analysis, gap, regionLine(region)),
+  };
+}
+
+/** Rows that fail at the witness in one cell only. */
+function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Related[] {
+  const near: Related[] = [];
+  for (const { block, row } of analysis.unit.rows) {
+    if (row.otherwise || (block?.where !== undefined && !holdsAt(space, condFn(space, block.where, known), gap.witness))) continue;
+    const failed = row.terms.filter((term) => !holdsAt(space, condFn(space, term.cond, known), gap.witness));
+    const [only] = failed;
+    if (only === undefined || failed.length > 1) continue;
+    const written = sourceText(space, row.place.uri, only.span.start, only.span.end);
+    const name = only.variables[0]?.name ?? "";
+    near.push({ ...row.place, message: `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit` });
+  }
+  return near.slice(0, 3);
+}
+
+export function sourceText(space: Space, uri: string, start: number, end: number): string {
+  return space.model.sources.find((source) => source.uri === uri)?.text.slice(start, end).trim() ?? "";
+}
+
+/** A row with `???` below the last row of a table: the tool never invents a stage. */
+function insertRow(space: Space, analysis: Analysis, gap: Found, line: string): Finding["fixes"] {
+  const { unit } = analysis;
+  const { rule } = unit.decision;
+  const block = rule.kind === "blocks" && rule.blocks.length === 1 ? rule.blocks[0] : undefined;
+  const last = block?.rows[block.rows.length - 1];
+  if (block?.kind !== "table" || last === undefined || !sameColumns(analysis, gap)) return [];
+  const source = space.model.sources.find((one) => one.uri === block.place.uri);
+  const text = source?.text ?? "";
+  const indent = " ".repeat(Math.max(0, lineAt(text, last.place.span.start).column - 1));
+  const end = text.indexOf("\n", last.place.span.end);
+  const at = end < 0 ? last.place.span.end : end;
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const before = text[at - 1] === "\r" ? at - 1 : at;
+  return [{ title: "Insert a row for it, with the result still to be filled in", safe: false, edits: [{ uri: block.place.uri, start: before, end: before, text: `${newline}${indent}${line} => ???` }] }];
+}
+
+/** The region's cells are the columns of the table, in its order. */
+const sameColumns = (analysis: Analysis, gap: Found): boolean => {
+  const { rule } = analysis.unit.decision;
+  const columns = rule.kind === "blocks" ? (rule.blocks[0]?.columns ?? []) : [];
+  const cells = regionText(analysis.unit, gap).cells;
+  return cells.length === columns.length && cells.every((cell, index) => cell.variable === columns[index]?.name);
+};

@@ -1,0 +1,137 @@
+/** Gaps and overlaps of one unit, with their boxes, counts and witnesses; and the totals for its summary. */
+import type { Context } from "../compile/conditions.ts";
+import { known } from "../compile/conditions.ts";
+import { rowFn, outFn, type PlacedRow } from "../compile/local.ts";
+import type { Space } from "../compile/space.ts";
+import { and, fix, no, node, or, yes, type Fn } from "../diagram/store.ts";
+import { mergeBoxes, paths, type Region } from "./boxes.ts";
+import { coarsen, contextsOf, countCombinations, excludedFn, verdictsWhere, type Unit } from "./unit.ts";
+import { witnessIn, type Witness } from "./witness.ts";
+
+/** A box of combinations of one kind. */
+export interface Found {
+  readonly region: Region;
+  /** Unknowns that are recorded in it. */
+  readonly context: Context;
+  readonly combinations: bigint;
+  readonly witness: Witness;
+  /** Rows that apply to the witness. */
+  readonly rows: readonly PlacedRow[];
+}
+
+export interface Analysis {
+  readonly unit: Unit;
+  readonly combinations: bigint;
+  readonly covered: bigint;
+  readonly excluded: bigint;
+  readonly gapCombinations: bigint;
+  readonly overlapCombinations: bigint;
+  readonly gaps: readonly Found[];
+  readonly overlaps: readonly Found[];
+  /** Why something could not be told, if so. */
+  readonly undecided: string | undefined;
+}
+
+/** More boxes than this are not listed one by one. */
+const mostBoxes = 4000;
+
+export function analyse(space: Space, unit: Unit): Analysis {
+  const whole = coarsen(space, unit, unit.reachable);
+  const verdicts = outFn(space, unit.decision, known);
+  const gapFn = coarsen(space, unit, and(space.store, verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole), unit.reachable));
+  const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), unit.reachable));
+  const notes: string[] = [];
+  const gaps = boxesOf(space, unit, gapFn, known, notes);
+  const overlaps = contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes));
+  const total = countCombinations(space, unit, whole);
+  const excluded = countCombinations(space, unit, excludedOnly);
+  const gapCount = gaps.reduce((sum, gap) => sum + gap.combinations, 0n);
+  return {
+    unit,
+    combinations: total,
+    excluded,
+    gapCombinations: gapCount,
+    covered: total - excluded - gapCount,
+    overlapCombinations: overlaps.reduce((sum, one) => sum + one.combinations, 0n),
+    gaps,
+    overlaps,
+    undecided: notes[0],
+  };
+}
+
+function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {
+  let conflict = and(space.store, verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict"), unit.reachable);
+  if (conflict === no) return [];
+  // With an unknown opened the contradiction is that of known values, told there already.
+  if (context.size > 0) conflict = and(space.store, conflict, namedEverywhere(space, unit, context));
+  for (const [variable] of context) {
+    const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
+    if (axis !== undefined) conflict = fix(space.store, conflict, axis.index, 0);
+  }
+  return boxesOf(space, unit, coarsen(space, unit, conflict), context, notes);
+}
+
+/** Where some row that applies names every recorded unknown. */
+function namedEverywhere(space: Space, unit: Unit, context: Context): Fn {
+  let everywhere: Fn = yes;
+  for (const [variable, unknown] of context) {
+    let named: Fn = no;
+    for (const { block, row } of unit.rows) {
+      const names = [...row.named, ...(block?.whereNamed ?? [])].some((one) => one.variable === variable && one.unknown === unknown);
+      if (names) named = or(space.store, named, rowFn(space, block, row, context));
+    }
+    everywhere = and(space.store, everywhere, named);
+  }
+  return everywhere;
+}
+
+function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: string[]): readonly Found[] {
+  if (fn === no) return [];
+  const listed = paths(space, fn, mostBoxes);
+  if (!listed.complete) notes.push(`more than ${mostBoxes} regions; the first ${mostBoxes} are told`);
+  const axes = unit.axes.filter((axis) => !context.has(axis.variable));
+  const found: Found[] = [];
+  const open = [...mergeBoxes(axes, hasFormula(space, unit) ? listed.boxes.flatMap((box) => splitFormulas(space, unit, box)) : listed.boxes)];
+  for (const region of open) {
+    const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), region, context);
+    if (witness === "no") continue;
+    if (witness === undefined) {
+      notes.push("a formula's values could not be told apart in the steps allowed");
+      continue;
+    }
+    found.push({ region, context, witness, combinations: countIn(space, unit, fn, region, context), rows: rowsAt(space, unit, witness, context) });
+  }
+  return found.sort((a, b) => Number(b.combinations - a.combinations));
+}
+
+const hasFormula = (space: Space, unit: Unit): boolean => unit.axes.some((axis) => space.continuous.has(axis.variable));
+
+/** One box per cell of each formula's axis, since only some of them can be reached. */
+function splitFormulas(space: Space, unit: Unit, box: Region): readonly Region[] {
+  let boxes: Region[] = [box];
+  for (const axis of unit.axes) {
+    if (!space.continuous.has(axis.variable)) continue;
+    const cells = box.get(axis.index) ?? Array.from({ length: axis.size }, () => true);
+    boxes = boxes.flatMap((one) => cells.flatMap((allowed, cell) => (allowed ? [new Map(one).set(axis.index, cells.map((_, at) => at === cell))] : [])));
+  }
+  return boxes;
+}
+
+function countIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): bigint {
+  let inside = fn;
+  for (const [index, cells] of region) inside = and(space.store, inside, node(space.store, index, cells.map((allowed) => (allowed ? yes : no))));
+  if (context.size === 0) return countCombinations(space, unit, inside);
+  const narrowed: Unit = { ...unit, axes: unit.axes.filter((axis) => !context.has(axis.variable)) };
+  return countCombinations(space, narrowed, inside);
+}
+
+function rowsAt(space: Space, unit: Unit, witness: Witness, context: Context): readonly PlacedRow[] {
+  return unit.rows.filter(({ block, row }) => holdsAt(space, rowFn(space, block, row, context), witness));
+}
+
+/** The value of a yes/no diagram at a witness. */
+export function holdsAt(space: Space, fn: Fn, witness: Witness): boolean {
+  let at = fn;
+  while (at >= 0) at = (space.store.kids[at] as readonly Fn[])[witness.cells.get(space.store.levels[at] as number) ?? 0] as Fn;
+  return at === yes;
+}

@@ -1,0 +1,188 @@
+/**
+ * What is proved complete and free of contradiction: the tables and decides of one variable together, or one factor of
+ * a score. Its space is the product of the variables that it reads; scores, formulas and flags among them count only
+ * over what they can reach, jointly with the other columns. Categories that are decided count with all their labels.
+ */
+import { cutNumber, newNamed, noteCond, noteDecision, type Axis } from "../compile/axes.ts";
+import { select, substitute } from "../compile/compose.ts";
+import { known, condFn, type Context } from "../compile/conditions.ts";
+import { localFn, namedBy, outFn, rowsOf, type PlacedRow } from "../compile/local.ts";
+import { excludesOf, type Space } from "../compile/space.ts";
+import { members } from "../compile/verdict.ts";
+import { and, exists, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes, type Fn } from "../diagram/store.ts";
+import type { Block, Decision, Exclude, Variable } from "../model/symbols.ts";
+import { intersect, isEmpty } from "../number/interval.ts";
+import type { Place } from "../finding.ts";
+
+export interface Unit {
+  readonly decision: Decision;
+  readonly title: string;
+  readonly place: Place;
+  readonly rows: readonly PlacedRow[];
+  readonly excludes: readonly Exclude[];
+  /** Axes of its space, in the order of the scheme. */
+  readonly axes: readonly Axis[];
+  /** Cells of each number axis that its own rules do not tell apart. */
+  readonly groups: ReadonlyMap<number, readonly (readonly number[])[]>;
+  /** Where scores, formulas and flags can be, beside the other columns. */
+  readonly reachable: Fn;
+  /** The same with the axes that scores depend on still in it, for witnesses. */
+  readonly relation: Fn;
+}
+
+/** The units of a decision: none for a `let`. */
+export function unitsOf(space: Space, decision: Decision): readonly Unit[] {
+  const { rule } = decision;
+  if (rule.kind === "blocks") return [unitOf(space, decision, decision.variable.name, decision.place)];
+  if (rule.kind !== "score") return [];
+  return rule.parts.flatMap((part) => (part.kind === "factor" ? [unitOf(space, factorDecision(space, decision, part.block), `${decision.variable.name}: ${part.block.title}`, part.block.headPlace)] : []));
+}
+
+/** A factor of a score as a decision of its own. */
+function factorDecision(space: Space, score: Decision, block: Block): Decision {
+  const name = `unit ${score.variable.id} ${block.headPlace.span.start}`;
+  const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
+  space.ids.set(name, id);
+  return { variable: { ...score.variable, id }, rule: { kind: "blocks", blocks: [block] }, reads: block.columns, place: block.headPlace, broken: block.broken };
+}
+
+function unitOf(space: Space, decision: Decision, title: string, place: Place): Unit {
+  const excludes = excludesOf(space, decision);
+  const variables = [...new Set([...decision.reads, ...excludes.flatMap((exclude) => exclude.reads)])];
+  const local = localFn(space, decision);
+  const tested = [...reach(space.store, local).axes].map((index) => space.axes.list[index] as Axis);
+  const mentioned = space.axes.list.filter((axis) => axis.kind !== "recorded" && (tested.includes(axis) || (axis.kind !== "member" && variables.includes(axis.variable))));
+  const axes = mentioned.filter((axis) => axis.size > 0);
+  const relation = relationOf(space, axes);
+  const outside = new Set([...reach(space.store, relation).axes].filter((index) => !axes.some((axis) => axis.index === index)));
+  return {
+    decision, title, place, rows: rowsOf(decision), excludes, axes, relation, reachable: exists(space.store, relation, outside), groups: groupsOf(space, decision, excludes, axes),
+  };
+}
+
+/** Ties the axes of scores and flags to what they are computed from. */
+function relationOf(space: Space, axes: readonly Axis[]): Fn {
+  let relation: Fn = yes;
+  for (const axis of axes) {
+    const decision = space.decisions.get(axis.variable);
+    if (decision === undefined || axis.variable.kind === "category" || axis.variable.kind === "set") continue;
+    if (space.continuous.has(axis.variable)) relation = and(space.store, relation, valueCells(space, axis));
+    else relation = and(space.store, relation, tie(space, axis, reachFn(space, decision)));
+  }
+  return relation;
+}
+
+/** A formula's axis without its cells "has no value". */
+const valueCells = (space: Space, axis: Axis): Fn =>
+  axis.kind === "number" && axis.size > axis.cells.length
+    ? node(space.store, axis.index, Array.from({ length: axis.size }, (_, cell) => (cell < axis.cells.length ? yes : no)))
+    : yes;
+
+/** The cell of `axis` is the one that the rule gives. */
+function tie(space: Space, axis: Axis, rule: Fn): Fn {
+  const onlyAt = (cells: readonly number[]): Fn => node(space.store, axis.index, Array.from({ length: axis.size }, (_, cell) => (cells.includes(cell) ? yes : no)));
+  return select(space, rule, (set) => members(space.verdicts, set).map((verdict) => {
+    if (verdict.kind !== "value" || verdict.marks.length > 0) return no;
+    const { value } = verdict;
+    if (value.kind === "label") return onlyAt(Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index));
+    if (value.kind !== "number" || axis.kind !== "number") return no;
+    const at = { lo: value.value, hi: value.value, loOpen: false, hiOpen: false };
+    return onlyAt(axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, at)) ? [] : [index])));
+  }).reduce((a, b) => or(space.store, a, b), no));
+}
+
+/** The verdicts of a score or flag over known inputs, decided categories among them left free. */
+function reachFn(space: Space, decision: Decision): Fn {
+  let fn = outFn(space, decision, known);
+  for (const index of reach(space.store, fn).axes) {
+    const { variable } = space.axes.list[index] as Axis;
+    const inner = space.decisions.get(variable);
+    if (inner === undefined || variable.kind === "category" || space.continuous.has(variable)) continue;
+    fn = substitute(space, fn, variable, reachFn(space, inner));
+  }
+  for (const axis of space.axes.recorded.values()) fn = fix(space.store, fn, axis.index, 0);
+  return fn;
+}
+
+// ------------------------------------------------------------------ combinations
+
+function groupsOf(space: Space, decision: Decision, excludes: readonly Exclude[], axes: readonly Axis[]): ReadonlyMap<number, readonly (readonly number[])[]> {
+  const named = newNamed();
+  noteDecision(named, space.implicit, decision);
+  for (const exclude of excludes) noteCond(named, space.implicit, exclude.cond);
+  const groups = new Map<number, readonly (readonly number[])[]>();
+  for (const axis of axes) {
+    if (axis.kind !== "number") continue;
+    const own = cutNumber(axis.variable, [...(named.bounds.get(axis.variable)?.values() ?? [])]);
+    groups.set(axis.index, own.map((wide) => axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, wide)) ? [] : [index]))).filter((group) => group.length > 0));
+  }
+  return groups;
+}
+
+/** Joins cells that the unit does not tell apart: a combination is there if any part of it is. */
+export function coarsen(space: Space, unit: Unit, fn: Fn): Fn {
+  let made = fn;
+  for (const [index, groups] of unit.groups) {
+    if (groups.every((group) => group.length === 1)) continue;
+    const size = (space.axes.list[index] as Axis).size;
+    made = rewriteAxis(space.store, made, index, (kids) => {
+      const joined = Array.from({ length: size }, (_, cell) => kids[cell] as Fn);
+      for (const group of groups) {
+        const any = group.map((cell) => kids[cell] as Fn).reduce((a, b) => or(space.store, a, b), no);
+        for (const cell of group) joined[cell] = any;
+      }
+      return node(space.store, index, joined);
+    });
+  }
+  return made;
+}
+
+/** How many combinations of the unit's space a coarsened yes/no diagram holds. */
+export function countCombinations(space: Space, unit: Unit, fn: Fn): bigint {
+  const sizes = unit.axes.map((axis) => BigInt(representatives(unit, axis).length));
+  const memo = new Map<Fn, readonly [bigint, number]>();
+  const order = unit.axes.map((axis) => axis.index);
+  const below = (at: Fn): readonly [bigint, number] => {
+    if (at < 0) return [at === yes ? 1n : 0n, order.length];
+    const cached = memo.get(at);
+    if (cached !== undefined) return cached;
+    const level = space.store.levels[at] as number;
+    const position = order.indexOf(level);
+    const kids = space.store.kids[at] as readonly Fn[];
+    let sum = 0n;
+    for (const cell of representatives(unit, unit.axes[position] as Axis)) {
+      const [inner, next] = below(kids[cell] as Fn);
+      sum += inner * sizes.slice(position + 1, next).reduce((a, b) => a * b, 1n);
+    }
+    const made = [sum, position] as const;
+    memo.set(at, made);
+    return made;
+  };
+  const [count, first] = below(fn);
+  return count * sizes.slice(0, first).reduce((a, b) => a * b, 1n);
+}
+
+/** One cell for each that the unit tells apart. */
+export function representatives(unit: Unit, axis: Axis): readonly number[] {
+  const groups = unit.groups.get(axis.index);
+  if (groups !== undefined) return groups.map((group) => group[0] as number);
+  return Array.from({ length: axis.size }, (_, cell) => cell);
+}
+
+/** The contexts in which unknowns that the unit's rows name are recorded: all known first. */
+export function contextsOf(space: Space, unit: Unit): readonly Context[] {
+  let contexts: Context[] = [new Map()];
+  for (const [variable, unknowns] of namedBy(space, unit.decision)) {
+    const more = contexts.flatMap((context) => [...unknowns].map((unknown): Context => new Map<Variable, number>([...context, [variable, unknown]])));
+    contexts = [...contexts, ...more];
+  }
+  return contexts;
+}
+
+/** Where an exclude of the unit holds. */
+export const excludedFn = (space: Space, unit: Unit, context: Context): Fn =>
+  unit.excludes.map((exclude) => condFn(space, exclude.cond, context)).reduce((a, b) => or(space.store, a, b), no);
+
+/** Where the verdicts include one that `is` accepts. */
+export const verdictsWhere = (space: Space, fn: Fn, is: (kind: string, hole: boolean) => boolean): Fn =>
+  mapTerminals(space.store, fn, (set) => (members(space.verdicts, set).some((verdict) => is(verdict.kind, verdict.kind === "uncovered" && verdict.hole)) ? yes : no));
