@@ -39,4 +39,31 @@ describe("example files", () => {
       assert.deepEqual(missed, []);
     });
   }
+
+  // Counted by hand: the product of the leaves, and the in situ leaves with each positive node leaf and M0.
+  for (const [file, combinations, excluded] of [
+    ["lung-ajcc8", 10 * 4 * 4, 1 * 3],
+    ["breast-anatomic-clinical-ajcc8", 13 * 8 * 3, 2 * 7 * 2],
+    ["breast-anatomic-pathological-ajcc8", 13 * 12 * 2, 2 * 9],
+    ["colon-rectum-ajcc8", 7 * 6 * 4, 1 * 5],
+  ] as const) {
+    it(`${file} has ${combinations} combinations, ${excluded} of them excluded`, () => {
+      const [summary] = check(loadScheme(`examples/solid/${file}.stage`)).decisions;
+      assert.equal(summary?.combinations, BigInt(combinations));
+      assert.equal(summary?.excluded, BigInt(excluded));
+      assert.equal(summary?.covered, BigInt(combinations - excluded));
+    });
+  }
+
+  it("the esophagus file has one overlap, the one that its ignore comment tells of", () => {
+    const { decisions, findings } = check(loadScheme("examples/solid/esophagus-squamous-ajcc8.stage"));
+    assert.deepEqual(
+      decisions.map((each) => each.overlaps),
+      [1n],
+    );
+    assert.deepEqual(
+      findings.filter((each) => each.code === "overlap"),
+      [],
+    );
+  });
 });
