@@ -1,6 +1,6 @@
 /** The door of the server room: rule files over the language server protocol. */
 export { nodeDisk } from "./disk.ts";
-export { pauseOfTyping } from "./features/diagnostics.ts";
+export { atItsUse } from "./features/diagnostics.ts";
 export { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 export { serve } from "./server.ts";
 export { readSettings } from "./settings.ts";

@@ -2,7 +2,7 @@
  * Diagnostics: what is wrong with a rule file, as the editor shows it.
  * The client asks for them where it can (pull); otherwise they are sent to it (push); never both.
  */
-import { type Finding, load } from "#engine";
+import { check, type Finding, load } from "#engine";
 import {
   type Connection,
   type Diagnostic,
@@ -13,12 +13,12 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type ClientSupport, sourceUri } from "../from-lsp.ts";
 import { background, cancelled, type Log, type Refusal, request } from "../handler.ts";
-import { settingsName } from "../settings.ts";
+import { readSettings, settingsName } from "../settings.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import type { Held, HeldText, Workspace } from "../workspace.ts";
 
 /** A rule file is checked when its author has paused for so long, in milliseconds. */
-export const pauseOfTyping = 150;
+const pauseOfTyping = 150;
 
 /** One finished check of a file, and all that it depended on. */
 interface Report {
@@ -80,7 +80,7 @@ const checkFile = (held: Held, workspace: Workspace, support: ClientSupport): Ch
     return found?.source;
   });
   const settings: HeldText | undefined = workspace.findAbove(uri, settingsName);
-  const { findings } = scheme;
+  const { findings } = check(scheme, readSettings(settings?.text));
   const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
   return {
     diagnostics: findings
@@ -94,7 +94,7 @@ const checkFile = (held: Held, workspace: Workspace, support: ClientSupport): Ch
 };
 
 /** A finding in a file that this one uses, shown at the line that uses it: the author of this file must know of it. */
-const atItsUse = (finding: Finding, held: Held, workspace: Workspace): Finding => {
+export const atItsUse = (finding: Finding, held: Held, workspace: Workspace): Finding => {
   const { uri, parsed } = held.source;
   const uses = parsed.file.decls.filter((decl) => decl.kind === "use");
   const direct = uses.find((use) => workspace.findUsed(uri, use.path.value)?.source.uri === finding.uri);

@@ -79,6 +79,40 @@ describe("diagnostics", () => {
     });
   });
 
+  describe("for rules that leave a patient without a stage", () => {
+    const withAGap = `${categories}table {\n  T  => stage\n  T1 => I\n}\n`;
+
+    it("name the combination, and lead to the rows that nearly cover it", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, withAGap);
+      const [gap, ...more] = itemsOf(await editor.pull(uri)).filter(({ code }) => code === "gap");
+      assert.deepEqual(more, []);
+      assert.match(String(gap?.message), /T2/);
+      assert.deepEqual(
+        gap?.relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]),
+        [[uri, 4]],
+      );
+    });
+
+    it("obey the nearest stagewright.json, also when it changes", async () => {
+      const settings = "file:///stagewright.json";
+      const severities = (severity: string) => JSON.stringify({ severities: { gap: severity } });
+      editor = await startEditor(pulling, { [settings]: severities("info") });
+      editor.open(uri, withAGap);
+      const first = await editor.pull(uri);
+      const severityOf = (report: DocumentDiagnosticReport) => itemsOf(report).find(({ code }) => code === "gap")?.severity;
+      assert.equal(severityOf(first), DiagnosticSeverity.Information);
+      editor.save(settings, severities("off"));
+      assert.equal(severityOf(await editor.pull(uri, first.resultId)), undefined);
+    });
+
+    it("are silent once a row is there", async () => {
+      editor = await startEditor(pulling);
+      editor.open(uri, whole);
+      assert.deepEqual(codesOf(itemsOf(await editor.pull(uri))), []);
+    });
+  });
+
   describe("for a file that uses another", () => {
     const common = "file:///rules/common.stage";
     const using = 'use "common.stage"\ncategory stage { I  II }\ntable {\n  T  => stage\n  T1 => I\n  T2 => II\n}\n';
