@@ -34,6 +34,7 @@ const settings = {
   "editor.scrollBeyondLastLine": false,
   "editor.occurrencesHighlight": "off",
   "editor.guides.indentation": false,
+  "editor.matchBrackets": "never",
   "editor.renderLineHighlight": "none",
   "editor.hover.delay": 100,
   "problems.defaultViewMode": "tree",
@@ -66,6 +67,16 @@ async function lowerPanel(page, by) {
   await page.mouse.up();
 }
 
+/** Scrolls until the first squiggle stands so low that its hover fits above it and hides no row of the table. */
+async function lowerSquiggle(page, to) {
+  const squiggle = page.locator(".squiggly-error").first();
+  while ((await boxOf(squiggle)).y < to) {
+    await page.keyboard.press("Control+ArrowUp");
+    await page.waitForTimeout(100);
+  }
+  return await boxOf(squiggle);
+}
+
 async function boxOf(locator) {
   const box = await locator.boundingBox();
   if (box === null) throw new Error(`${locator} is not to be seen.`);
@@ -77,12 +88,12 @@ async function takePicture(page) {
   await command(page, "View: Close Primary Side Bar");
   await command(page, "Problems: Focus on Problems View");
   await page.locator(".markers-panel .monaco-list-row").nth(1).waitFor({ timeout: 60_000 });
-  await lowerPanel(page, 110);
+  await lowerPanel(page, 135);
   await page.locator(".view-lines").first().click();
   await command(page, "Go to Next Problem in Files");
   await page.keyboard.press("Escape");
   await command(page, "Notifications: Clear All Notifications");
-  const { x, y, height } = await boxOf(page.locator(".squiggly-error").first());
+  const { x, y, height } = await lowerSquiggle(page, 230);
   await page.mouse.move(x + 3, y + height / 2);
   await page.locator(".monaco-hover:not(.hidden) .marker").first().waitFor();
   // The hover fades in.
@@ -97,7 +108,7 @@ async function main() {
   await mkdir(dirname(picture), { recursive: true });
   const server = await startServer({ settings });
   try {
-    const { page, close } = await openPage({ viewport: { width: 1120, height: 760 }, deviceScaleFactor: 2, colorScheme: "dark" });
+    const { page, close } = await openPage({ viewport: { width: 1120, height: 830 }, deviceScaleFactor: 2, colorScheme: "dark" });
     const address = workbenchAddress(server.port, { folder, extensions: [extension], file: join(folder, "lung.stage") });
     await page.goto(address);
     try {
