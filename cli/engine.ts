@@ -27,7 +27,6 @@ export type {
   DecisionSummary,
   ExampleReport,
   ExampleResult,
-  Expectation,
   Finding,
   Fix,
   Outcome,

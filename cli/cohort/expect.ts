@@ -5,12 +5,11 @@ import { answerText } from "./answers.ts";
 
 export type Verdict = { readonly kind: "agrees" } | { readonly kind: "blank" } | { readonly kind: "differs"; readonly message: string };
 
-/** Compares as the expected side of an example does; `unknown` stands for undetermined, unless it is a label. */
+/** Compares as the expected side of an example does. */
 export const compare = (scheme: Scheme, decision: string, text: string, answer: Answer): Verdict => {
   const wanted = text.trim();
   if (wanted === "") return { kind: "blank" };
-  const read = readExpected(scheme, decision, wanted);
-  const expected = isUnreadable(read) && wanted.toLowerCase() === "unknown" ? readExpected(scheme, decision, "undetermined") : read;
+  const expected = readExpected(scheme, decision, wanted);
   const got = `got ${answerText(answer)}`;
   if (isUnreadable(expected)) return { kind: "differs", message: `the expected value cannot be read (${expected.problem}), ${got}` };
   if (meets(expected, answer)) return { kind: "agrees" };
