@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "#engine";
-import { loadScheme, sourceOf } from "./load-scheme.ts";
+import { loadScheme, loadText, sourceOf } from "./load-scheme.ts";
 
 const FOLDERS = ["examples/solid", "examples/heme", "test/examples/fixtures"];
 const stageFiles = (folder: string): readonly string[] =>
@@ -40,12 +40,14 @@ describe("example files", () => {
     });
   }
 
-  // Counted by hand: the product of the leaves, and the in situ leaves with each positive node leaf and M0.
+  // Counted by hand: the product of the leaves (PSA: below 10, 10, between, 20, above), and what the file rules out:
+  // lung, in situ disease with three node categories; prostate, pathological T0 and T1a to T1c.
   for (const [file, combinations, excluded] of [
     ["lung-ajcc8", 10 * 4 * 4, 1 * 3],
-    ["breast-anatomic-clinical-ajcc8", 13 * 8 * 3, 2 * 7 * 2],
-    ["breast-anatomic-pathological-ajcc8", 13 * 12 * 2, 2 * 9],
-    ["colon-rectum-ajcc8", 7 * 6 * 4, 1 * 5],
+    ["breast-anatomic-clinical-ajcc8", 13 * 8 * 3, 0],
+    ["breast-anatomic-pathological-ajcc8", 13 * 12 * 2, 0],
+    ["colon-rectum-ajcc8", 7 * 6 * 4, 0],
+    ["prostate-ajcc8", 2 * 10 * 2 * 4 * 5 * 5, 4 * 2 * 4 * 5 * 5],
   ] as const) {
     it(`${file} has ${combinations} combinations, ${excluded} of them excluded`, () => {
       const [summary] = check(loadScheme(`examples/solid/${file}.stage`)).decisions;
@@ -54,6 +56,18 @@ describe("example files", () => {
       assert.equal(summary?.covered, BigInt(combinations - excluded));
     });
   }
+
+  it("without that comment the checker shows the patient whom two rows of the esophagus table put in two groups", () => {
+    const text = sourceOf("examples/solid/esophagus-squamous-ajcc8.stage").text;
+    const { findings } = check(loadText(text.replace("stagewright-ignore overlap", "it")));
+    const overlaps = findings.filter((each) => each.code === "overlap");
+    assert.equal(overlaps.length, 1);
+    const witness = Object.fromEntries((overlaps[0]?.witness ?? []).map((each) => [each.variable, each.text]));
+    assert.deepEqual(
+      ["classification", "T", "N", "M", "G", "L"].map((name) => witness[name]),
+      ["pathological", "T3", "N0", "M0", "GX", "lower"],
+    );
+  });
 
   it("the esophagus file has one overlap, the one that its ignore comment tells of", () => {
     const { decisions, findings } = check(loadScheme("examples/solid/esophagus-squamous-ajcc8.stage"));

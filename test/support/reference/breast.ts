@@ -4,7 +4,7 @@ import { factor, type Factor, type Reference, type Verdict } from "./completions
 /** Stage by the T number (lines) and by N0, N1mi, N1, N2, N3 (columns), without metastasis. */
 const BY_SIZE: Readonly<Record<string, readonly Verdict[]>> = {
   T0: ["none", "IB", "IIA", "IIIA", "IIIC"],
-  Ti: ["0", "excluded", "excluded", "excluded", "excluded"],
+  Ti: ["0", "none", "none", "none", "none"],
   T1: ["IA", "IB", "IIA", "IIIA", "IIIC"],
   T2: ["IIA", "IIB", "IIB", "IIIA", "IIIC"],
   T3: ["IIB", "IIIA", "IIIA", "IIIA", "IIIC"],

@@ -4,7 +4,7 @@ import { factor, type Reference, type Verdict } from "./completions.ts";
 /** Stage by T (lines) and N0, N1a to N1c, N2a, N2b (columns), without metastasis. */
 const WITHOUT_METASTASIS: Readonly<Record<string, readonly Verdict[]>> = {
   T0: ["none", "none", "none", "none"],
-  Tis: ["0", "excluded", "excluded", "excluded"],
+  Tis: ["0", "none", "none", "none"],
   T1: ["I", "IIIA", "IIIA", "IIIB"],
   T2: ["I", "IIIA", "IIIB", "IIIB"],
   T3: ["IIA", "IIIB", "IIIB", "IIIC"],
