@@ -32,7 +32,10 @@ export async function layOutExtension(folder) {
 /** The licences of the packages that are in the bundles, as those licences ask for. */
 function notices(sources) {
   const homes = [...sources].flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
-  return [...new Set(homes)].sort().map(noticeOf).join(`\n${"-".repeat(80)}\n\n`);
+  return [...new Set(homes)]
+    .sort()
+    .map(noticeOf)
+    .join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function noticeOf(home) {

@@ -2,9 +2,10 @@
  * The language server: says what it can do and joins its features to a connection.
  * It does not know where its connection leads (`main.ts` does) nor what a rule file means (`engine` does).
  */
-import { parse } from "#grammar";
-import { type Connection, type InitializeResult, TextDocuments, TextDocumentSyncKind } from "vscode-languageserver";
+
+import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { parse } from "#grammar";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";

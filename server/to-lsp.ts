@@ -1,8 +1,9 @@
 /** Our findings in the client's words. With `from-lsp.ts` the only place that translates. */
-import type { Span } from "#grammar";
-import type { Code, Finding, Related, Severity } from "#engine";
+
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Code, Finding, Related, Severity } from "#engine";
+import type { Span } from "#grammar";
 import type { ClientSupport } from "./from-lsp.ts";
 
 /** Where the pages stand that explain each code; moves with the repository. */

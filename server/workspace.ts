@@ -2,10 +2,11 @@
  * The rule files that the server can see: those open in the editor as they stand there, all others as on disk.
  * Each is parsed once per version. It knows nothing of what rule files mean.
  */
-import { parse } from "#grammar";
-import type { Source } from "#engine";
+
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI, Utils } from "vscode-uri";
+import type { Source } from "#engine";
+import { parse } from "#grammar";
 import { sourceUri } from "./from-lsp.ts";
 
 /** Files outside the editor. Both answers are undefined where there is no such file. */

@@ -2,7 +2,7 @@
  * Diagnostics: what is wrong with a rule file, as the editor shows it.
  * The client asks for them where it can (pull); otherwise they are sent to it (push); never both.
  */
-import { check, type Finding, load } from "#engine";
+
 import {
   type Connection,
   type Diagnostic,
@@ -11,6 +11,7 @@ import {
   type TextDocuments,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { check, type Finding, load } from "#engine";
 import { type ClientSupport, sourceUri } from "../from-lsp.ts";
 import { background, cancelled, type Log, type Refusal, request } from "../handler.ts";
 import { readSettings, settingsName } from "../settings.ts";

@@ -40,7 +40,9 @@ export async function obtainServer() {
 async function fetchServer(work) {
   await run("npm", ["pack", `code-server@${version}`, "--silent"], { cwd: work });
   const archive = join(work, `code-server-${version}.tgz`);
-  const found = createHash("sha512").update(await readFile(archive)).digest("base64");
+  const found = createHash("sha512")
+    .update(await readFile(archive))
+    .digest("base64");
   if (found !== sha512) throw new Error(`code-server ${version} is not the file that it should be: its sha512 is ${found}.`);
   await run("tar", ["-xzf", archive, "-C", work, "package/lib/vscode"]);
   const home = join(work, "package/lib/vscode");

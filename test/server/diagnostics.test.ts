@@ -1,15 +1,22 @@
 /** Diagnostics as an editor gets them: the real server, spoken to in memory. */
 import assert from "node:assert/strict";
-import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport, LSPErrorCodes } from "vscode-languageserver";
+import {
+  CancellationTokenSource,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+} from "vscode-languageserver";
 import { type Editor, pulling, receiving, startEditor } from "./editor.ts";
 
 const uri = "file:///rules/half%20typed.stage";
-const categories = 'category T { T1  T2 }\ncategory stage { I  II }\n';
+const categories = "category T { T1  T2 }\ncategory stage { I  II }\n";
 const whole = `${categories}table {\n  T  => stage\n  T1 => I\n  T2 => II\n}\n`;
 const halfTyped = `${categories}table {\n  T  => stage\n  T1 => I\n  T2 |\n}\n`;
 const lineOfHalfRow = 5;
 
-const itemsOf = (report: DocumentDiagnosticReport): readonly Diagnostic[] => (report.kind === "full" ? report.items : assert.fail("a full report was expected"));
+const itemsOf = (report: DocumentDiagnosticReport): readonly Diagnostic[] =>
+  report.kind === "full" ? report.items : assert.fail("a full report was expected");
 const codesOf = (diagnostics: readonly Diagnostic[] | undefined) => diagnostics?.map(({ code }) => code);
 const resting = (milliseconds: number) => new Promise((later) => setTimeout(later, milliseconds));
 

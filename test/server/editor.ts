@@ -3,7 +3,6 @@
  * Its disk is a record of texts; nothing is read from this machine.
  */
 import { PassThrough } from "node:stream";
-import { type Disk, serve } from "#server";
 import {
   type CancellationToken,
   type ClientCapabilities,
@@ -29,6 +28,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { type Disk, serve } from "#server";
 
 export interface Editor {
   readonly abilities: InitializeResult;
@@ -58,7 +58,11 @@ export const receiving: ClientCapabilities = { textDocument: { publishDiagnostic
 
 export const diskOf = (files: Record<string, string>): Disk => ({ stamp: (uri) => files[uri], read: (uri) => files[uri] });
 
-export const startEditor = async (capabilities: ClientCapabilities, files: Record<string, string> = {}, disk = diskOf(files)): Promise<Editor> => {
+export const startEditor = async (
+  capabilities: ClientCapabilities,
+  files: Record<string, string> = {},
+  disk = diskOf(files),
+): Promise<Editor> => {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   serve(connection, disk);
@@ -77,7 +81,8 @@ export const startEditor = async (capabilities: ClientCapabilities, files: Recor
   await client.sendNotification(InitializedNotification.type, {});
   return {
     abilities,
-    open: (uri, text) => void client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "stage", version: 1, text } }),
+    open: (uri, text) =>
+      void client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "stage", version: 1, text } }),
     change: (uri, version, text) =>
       void client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text }] }),
     close: (uri) => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
@@ -85,7 +90,8 @@ export const startEditor = async (capabilities: ClientCapabilities, files: Recor
       files[uri] = text;
       void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType.Changed }] });
     },
-    pull: (uri, previousResultId, token) => client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),
+    pull: (uri, previousResultId, token) =>
+      client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),
     published,
     publishedSoMany: (count) => new Promise((done) => (published.length >= count ? done() : waiting.push({ count, done }))),
     refreshed,

@@ -1,7 +1,7 @@
 /** What clients say of themselves and of files. */
 import assert from "node:assert/strict";
-import { clientSupport, sourceUri } from "#server";
 import { DiagnosticTag } from "vscode-languageserver";
+import { clientSupport, sourceUri } from "#server";
 
 describe("what a client can show", () => {
   it("is nothing where it says nothing", () => {

@@ -1,12 +1,24 @@
 /** Findings in the client's words. */
 import assert from "node:assert/strict";
-import type { Finding } from "#engine";
-import { type ClientSupport, toDiagnostic, toRange, toSeverity } from "#server";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding } from "#engine";
+import { type ClientSupport, toDiagnostic, toRange, toSeverity } from "#server";
 
-const everything: ClientSupport = { pullsDiagnostics: true, refreshesDiagnostics: true, relatedPlaces: true, fadedText: true, codeLinks: true };
-const nothing: ClientSupport = { pullsDiagnostics: false, refreshesDiagnostics: false, relatedPlaces: false, fadedText: false, codeLinks: false };
+const everything: ClientSupport = {
+  pullsDiagnostics: true,
+  refreshesDiagnostics: true,
+  relatedPlaces: true,
+  fadedText: true,
+  codeLinks: true,
+};
+const nothing: ClientSupport = {
+  pullsDiagnostics: false,
+  refreshesDiagnostics: false,
+  relatedPlaces: false,
+  fadedText: false,
+  codeLinks: false,
+};
 
 const documentOf = (text: string, uri = "file:///a.stage") => TextDocument.create(uri, "stage", 1, text);
 const document = documentOf("table {\n  T1 => I\n  T1 => II\n}\n");
@@ -50,7 +62,9 @@ describe("a finding as a diagnostic", () => {
   });
 
   it("fades what can match nothing, and nothing else", () => {
-    assert.deepEqual(toDiagnostic({ ...finding, code: "impossible-row" }, document, documents, everything).tags, [DiagnosticTag.Unnecessary]);
+    assert.deepEqual(toDiagnostic({ ...finding, code: "impossible-row" }, document, documents, everything).tags, [
+      DiagnosticTag.Unnecessary,
+    ]);
     assert.equal(toDiagnostic(finding, document, documents, everything).tags, undefined);
   });
 

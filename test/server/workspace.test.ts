@@ -1,7 +1,7 @@
 /** Which text stands for a file: the editor's or the disk's, and when it is a new one. */
 import assert from "node:assert/strict";
-import { openWorkspace } from "#server";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { openWorkspace } from "#server";
 import { diskOf } from "./editor.ts";
 
 const uri = "file:///rules/lung/lung.stage";
@@ -43,7 +43,10 @@ describe("the workspace", () => {
   });
 
   it("takes the path of a `use` from the folder of the file that says it", () => {
-    const workspace = openWorkspace(() => [], diskOf({ "file:///rules/common.stage": "flag a", "file:///rules/lung/here.stage": "flag b" }));
+    const workspace = openWorkspace(
+      () => [],
+      diskOf({ "file:///rules/common.stage": "flag a", "file:///rules/lung/here.stage": "flag b" }),
+    );
     assert.equal(workspace.findUsed(uri, "../common.stage")?.source.text, "flag a");
     assert.equal(workspace.findUsed(uri, "here.stage")?.source.text, "flag b");
     assert.equal(workspace.findUsed(uri, "common.stage"), undefined);
