@@ -3,9 +3,9 @@
  * The command line, the language server and the tests use nothing else.
  */
 import type { ParseResult, Span } from "#grammar";
-import type { Finding, Place, Severity } from "./finding.ts";
-import type { Outcome } from "./evaluate/outcome.ts";
 import type { Code } from "./checks/catalog.ts";
+import type { Outcome } from "./evaluate/outcome.ts";
+import type { Finding, Place, Severity } from "./finding.ts";
 
 /** A parsed file. `uri` is any string that names it (a path, a URI); the engine only compares it. */
 export interface Source {
@@ -36,7 +36,12 @@ export interface VariableInfo {
   /** Other spellings of the name. */
   readonly also: readonly string[];
   /** category: its labels, parents before their leaves; set: its members. */
-  readonly labels: readonly { readonly text: string; readonly title: string | undefined; readonly parent: string | undefined; readonly also: readonly string[] }[];
+  readonly labels: readonly {
+    readonly text: string;
+    readonly title: string | undefined;
+    readonly parent: string | undefined;
+    readonly also: readonly string[];
+  }[];
   readonly unknowns: readonly string[];
   readonly unit: string | undefined;
   /** number: the declared range as written for people, `0 to 30`. */

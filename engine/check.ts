@@ -9,8 +9,8 @@ import { overlapFindings } from "./checks/overlap.ts";
 import { checkProperty } from "./checks/properties.ts";
 import { impossibleRows, unfilledRows } from "./checks/rows.ts";
 import { spaceOf } from "./compile/open.ts";
-import { upstream, type Space } from "./compile/space.ts";
-import { analyse, type Analysis } from "./cover/analysis.ts";
+import { type Space, upstream } from "./compile/space.ts";
+import { type Analysis, analyse } from "./cover/analysis.ts";
 import { unitsOf } from "./cover/unit.ts";
 import { BudgetExceeded } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
@@ -46,7 +46,19 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
     found.push(...result.findings);
     summaries.push(...result.summaries);
   }
-  if (complete) for (const property of model.checks) found.push(...(within(space, budget, () => checkProperty(space, property)) ?? [finding("undecided", property.place.uri, property.place.span, `This property could not be proved in ${budget} steps.`, "undecided property")]));
+  if (complete)
+    for (const property of model.checks)
+      found.push(
+        ...(within(space, budget, () => checkProperty(space, property)) ?? [
+          finding(
+            "undecided",
+            property.place.uri,
+            property.place.span,
+            `This property could not be proved in ${budget} steps.`,
+            "undecided property",
+          ),
+        ]),
+      );
   const examples = runExamples(scheme);
   found.push(...exampleFindings(model, examples));
   return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, examples };
@@ -76,18 +88,44 @@ function within<T>(space: Space, budget: number, work: () => T): T | undefined {
   }
 }
 
-const notAnalysed = (decision: string): DecisionSummary => ({ decision, combinations: 0n, covered: 0n, excluded: 0n, gaps: 0n, overlaps: 0n, analysed: false });
+const notAnalysed = (decision: string): DecisionSummary => ({
+  decision,
+  combinations: 0n,
+  covered: 0n,
+  excluded: 0n,
+  gaps: 0n,
+  overlaps: 0n,
+  analysed: false,
+});
 
 const tooLarge = (decision: Decision, budget: number): Finding =>
-  finding("undecided", decision.place.uri, decision.place.span, `${decision.variable.name} is too large to be proved free of gaps and overlaps in ${budget} steps. Split it into several decisions, or raise "budget" in stagewright.json.`, `undecided ${decision.variable.name}`);
+  finding(
+    "undecided",
+    decision.place.uri,
+    decision.place.span,
+    `${decision.variable.name} is too large to be proved free of gaps and overlaps in ${budget} steps. Split it into several decisions, or raise "budget" in stagewright.json.`,
+    `undecided ${decision.variable.name}`,
+  );
 
-function checkDecision(space: Space, decision: Decision): { readonly findings: readonly Finding[]; readonly summaries: readonly DecisionSummary[] } {
+function checkDecision(
+  space: Space,
+  decision: Decision,
+): { readonly findings: readonly Finding[]; readonly summaries: readonly DecisionSummary[] } {
   const findings: Finding[] = [];
   const summaries: DecisionSummary[] = [];
   for (const unit of unitsOf(space, decision)) {
     const analysis = analyse(space, unit);
     findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis), ...impossibleRows(space, unit));
-    if (analysis.undecided !== undefined) findings.push(finding("undecided", unit.place.uri, unit.place.span, `Not all of ${unit.title} could be told: ${analysis.undecided}.`, `undecided ${unit.title}`));
+    if (analysis.undecided !== undefined)
+      findings.push(
+        finding(
+          "undecided",
+          unit.place.uri,
+          unit.place.span,
+          `Not all of ${unit.title} could be told: ${analysis.undecided}.`,
+          `undecided ${unit.title}`,
+        ),
+      );
     summaries.push(summaryOf(analysis));
   }
   return { findings, summaries };
@@ -113,6 +151,7 @@ function settle(findings: readonly Finding[], severities: SeveritySettings): rea
     seen.add(key);
     return [{ ...one, severity }];
   });
-  return kept.sort((a, b) => (a.uri === b.uri ? a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code, "en") : a.uri < b.uri ? -1 : 1));
+  return kept.sort((a, b) =>
+    a.uri === b.uri ? a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code, "en") : a.uri < b.uri ? -1 : 1,
+  );
 }
-

@@ -1,8 +1,8 @@
 /** A loaded scheme, as the rooms above the engine see it. */
-import type { PatientCase, Reading, Resolve, SchemeInfo, Source, Trace, Unreadable, VariableInfo, Answer } from "./api.ts";
-import { readMemberText, readText, type ReadOptions } from "./evaluate/read-text.ts";
-import { expectedText, meetsParts, type Expectation } from "./evaluate/expected.ts";
-import { isUnreadable as unreadable, rangeText, type Reading as InnerReading } from "./evaluate/reading.ts";
+import type { Answer, PatientCase, Reading, Resolve, SchemeInfo, Source, Trace, Unreadable, VariableInfo } from "./api.ts";
+import { type Expectation, expectedText, meetsParts } from "./evaluate/expected.ts";
+import { type ReadOptions, readMemberText, readText } from "./evaluate/read-text.ts";
+import { type Reading as InnerReading, rangeText, isUnreadable as unreadable } from "./evaluate/reading.ts";
 import { stageCase } from "./evaluate/stage.ts";
 import { traceCase } from "./evaluate/trace.ts";
 import { loadModel } from "./model/load.ts";
@@ -35,7 +35,10 @@ function infoOf(variable: Variable, decided: boolean): VariableInfo {
     kind: variable.kind,
     decided,
     also: variable.also,
-    labels: "domain" in variable ? variable.domain.nodes.map((node) => ({ text: node.text, title: node.title, parent: node.parent?.text, also: node.also })) : [],
+    labels:
+      "domain" in variable
+        ? variable.domain.nodes.map((node) => ({ text: node.text, title: node.title, parent: node.parent?.text, also: node.also }))
+        : [],
     unknowns: variable.unknownsDeclared ? variable.unknowns : [],
     unit: variable.kind === "number" ? variable.unit : undefined,
     range: range === "" ? undefined : range,
@@ -44,7 +47,8 @@ function infoOf(variable: Variable, decided: boolean): VariableInfo {
 }
 
 /** The variable of a scheme, by its full name. */
-export const variableOf = (scheme: Scheme, name: string): Variable | undefined => scheme.model.variables.find((variable) => variable.name === name);
+export const variableOf = (scheme: Scheme, name: string): Variable | undefined =>
+  scheme.model.variables.find((variable) => variable.name === name);
 
 const noSuch = (name: string): Unreadable => ({ variable: name, problem: `the rules have no variable ${name}` });
 
@@ -55,7 +59,14 @@ export function readCell(scheme: Scheme, name: string, text: string, options: Re
 }
 
 /** What a column for one member of a set says, added to what other columns said so far. */
-export function readMember(scheme: Scheme, name: string, member: string, text: string, options: ReadOptions = {}, soFar?: Reading): Reading | Unreadable | undefined {
+export function readMember(
+  scheme: Scheme,
+  name: string,
+  member: string,
+  text: string,
+  options: ReadOptions = {},
+  soFar?: Reading,
+): Reading | Unreadable | undefined {
   const variable = variableOf(scheme, name);
   if (variable?.kind !== "set") return noSuch(name);
   return readMemberText(variable, member, text, options, soFar as InnerReading | undefined);
@@ -64,11 +75,17 @@ export function readMember(scheme: Scheme, name: string, member: string, text: s
 export const isUnreadable = (value: object): value is Unreadable => unreadable(value);
 
 /** Stages a case: one answer per decided variable, in the order in which they are computed. */
-export const stage = (scheme: Scheme, patient: PatientCase): readonly Answer[] => stageCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>);
+export const stage = (scheme: Scheme, patient: PatientCase): readonly Answer[] =>
+  stageCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>);
 
 /** Explains one decision of a case: the rows that decided, and those that nearly did. Empty where nothing decides that name. */
 export const trace = (scheme: Scheme, patient: PatientCase, decision: string): Trace =>
-  traceCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>, decision) ?? { decision, decided: [], near: [], notes: [] };
+  traceCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>, decision) ?? {
+    decision,
+    decided: [],
+    near: [],
+    notes: [],
+  };
 
 /** Reads the expected side of a cohort's record: as in `examples`, and `unknown` for undetermined. */
 export function readExpected(scheme: Scheme, decision: string, text: string): Expectation | Unreadable {

@@ -2,7 +2,7 @@
 import type { BlockCoverage } from "../api.ts";
 import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
-import { situationOf, type Recorded, type Situation } from "../evaluate/patient.ts";
+import { type Recorded, type Situation, situationOf } from "../evaluate/patient.ts";
 import type { Block, Decision, Model, Row } from "../model/symbols.ts";
 import { rowDecides } from "./shadow.ts";
 
@@ -14,7 +14,11 @@ export interface Run {
 export function coverageOf(model: Model, runs: readonly Run[]): readonly BlockCoverage[] {
   const space = spaceOf(model);
   const situations = runs.map((run) => situationOf(space, run.recorded)).filter((situation) => situation.unreadable.size === 0);
-  return model.decisions.flatMap((decision) => blocksOf(decision).filter((block) => block.place.uri === model.uri).map((block) => blockCoverage(space, decision, block, situations)));
+  return model.decisions.flatMap((decision) =>
+    blocksOf(decision)
+      .filter((block) => block.place.uri === model.uri)
+      .map((block) => blockCoverage(space, decision, block, situations)),
+  );
 }
 
 interface RowsOf {
@@ -28,7 +32,13 @@ function blocksOf(decision: Decision): readonly RowsOf[] {
   const { rule } = decision;
   if (rule.kind === "blocks") return rule.blocks.map((block) => ({ title: block.title, place: block.headPlace, rows: block.rows }));
   if (rule.kind !== "score") return [];
-  return [{ title: rule.title, place: rule.place, rows: rule.parts.flatMap((part) => (part.kind === "factor" ? part.block.rows : part.row.terms.length > 0 ? [part.row] : [])) }];
+  return [
+    {
+      title: rule.title,
+      place: rule.place,
+      rows: rule.parts.flatMap((part) => (part.kind === "factor" ? part.block.rows : part.row.terms.length > 0 ? [part.row] : [])),
+    },
+  ];
 }
 
 function blockCoverage(space: Space, decision: Decision, block: RowsOf, situations: readonly Situation[]): BlockCoverage {

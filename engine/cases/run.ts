@@ -1,14 +1,14 @@
 /** Runs the example cases of a file: what was expected, what came out, which rows they reach. */
 import type { CaseDecl, Decl, ExamplesDecl, Expected, ExpectedOne, Span } from "#grammar";
 import type { Answer, ExampleReport, ExampleResult, Unreadable } from "../api.ts";
-import { expectedWord, meetsParts, type ExpectedPart } from "../evaluate/expected.ts";
+import { type ExpectedPart, expectedWord, meetsParts } from "../evaluate/expected.ts";
 import type { Recorded } from "../evaluate/patient.ts";
 import { isUnreadable, type Reading } from "../evaluate/reading.ts";
 import { stageCase } from "../evaluate/stage.ts";
-import { lineAt } from "../text/lines.ts";
 import { didYouMean } from "../model/problems.ts";
 import type { Model, Variable } from "../model/symbols.ts";
 import { parseDecimal } from "../number/rational.ts";
+import { lineAt } from "../text/lines.ts";
 import { coverageOf, type Run } from "./coverage.ts";
 import { cellReading, givenReading } from "./readings.ts";
 
@@ -27,9 +27,17 @@ function runDecl(model: Model, decl: Decl, runs: Run[]): readonly ExampleResult[
 
 type Check = ExampleResult["checks"][number];
 
-const invalid = (model: Model, span: Span, title: string, message: string): ExampleResult => ({ uri: model.uri, span: { start: span.start, end: span.end }, title, status: "invalid", checks: [], message });
+const invalid = (model: Model, span: Span, title: string, message: string): ExampleResult => ({
+  uri: model.uri,
+  span: { start: span.start, end: span.end },
+  title,
+  status: "invalid",
+  checks: [],
+  message,
+});
 
-const noVariable = (model: Model, name: string): string => `Nothing declares '${name}'${didYouMean(name, model.scope.keys())}${didYouMean(name, model.scope.keys()) === "" ? "." : "?"}`;
+const noVariable = (model: Model, name: string): string =>
+  `Nothing declares '${name}'${didYouMean(name, model.scope.keys())}${didYouMean(name, model.scope.keys()) === "" ? "." : "?"}`;
 
 const spanText = (model: Model, span: Span): string => model.source.text.slice(span.start, span.end);
 
@@ -42,14 +50,28 @@ function runExamplesBlock(model: Model, decl: ExamplesDecl, runs: Run[]): readon
   return grid.rows.map((row) => {
     const title = `${block}, line ${lineAt(model.source.text, row.start, model.source).line}`;
     if (row.cells.length !== columns.length || row.expected.length !== grid.results.length) {
-      return invalid(model, row, title, `This row has ${row.cells.length} cells and ${row.expected.length} expected; its header names ${columns.length} columns and ${grid.results.length} decided.`);
+      return invalid(
+        model,
+        row,
+        title,
+        `This row has ${row.cells.length} cells and ${row.expected.length} expected; its header names ${columns.length} columns and ${grid.results.length} decided.`,
+      );
     }
     const recorded = new Map<string, Reading>();
     for (const [index, cell] of row.cells.entries()) {
       const variable = columns[index] as Variable;
       const reading = cellReading(variable, cell, spanText(model, cell));
       if (reading === undefined) continue;
-      if (isUnreadable(reading) && expectsInvalid(row.expected)) return expectUnreadable(model, row, title, new Map<string, Reading | Unreadable>(recorded).set(variable.name, reading), grid.results, row.expected, runs);
+      if (isUnreadable(reading) && expectsInvalid(row.expected))
+        return expectUnreadable(
+          model,
+          row,
+          title,
+          new Map<string, Reading | Unreadable>(recorded).set(variable.name, reading),
+          grid.results,
+          row.expected,
+          runs,
+        );
       if (isUnreadable(reading)) return invalid(model, cell, title, `${variable.name}: ${reading.problem}.`);
       recorded.set(variable.name, reading);
     }
@@ -64,10 +86,23 @@ const expectsInvalid = (expected: readonly Expected[]): boolean =>
   expected.some((one) => one.alternatives.some((alternative) => alternative.kind === "label" && alternative.label.text === "invalid"));
 
 /** A cell that cannot be read is what the example is about. */
-function expectUnreadable(model: Model, row: Span, title: string, recorded: Recorded, names: readonly { text: string }[], expected: readonly Expected[], runs: Run[]): ExampleResult {
+function expectUnreadable(
+  model: Model,
+  row: Span,
+  title: string,
+  recorded: Recorded,
+  names: readonly { text: string }[],
+  expected: readonly Expected[],
+  runs: Run[],
+): ExampleResult {
   const answers = stageCase(model, recorded);
   runs.push({ recorded });
-  return resultOf(model, row, title, names.map((name, index) => compareAnswer(model, name.text, expected[index] as Expected, answers)));
+  return resultOf(
+    model,
+    row,
+    title,
+    names.map((name, index) => compareAnswer(model, name.text, expected[index] as Expected, answers)),
+  );
 }
 
 function resultOf(model: Model, span: Span, title: string, checks: readonly (Check | string)[]): ExampleResult {
@@ -75,8 +110,18 @@ function resultOf(model: Model, span: Span, title: string, checks: readonly (Che
   if (typeof wrong === "string") return invalid(model, span, title, wrong);
   const done = checks as readonly Check[];
   const failed = done.filter((check) => !check.passed);
-  const message = failed.length === 0 ? undefined : failed.map((check) => `${check.variable} was expected to be ${check.expected}, and is ${check.actual}`).join("; ");
-  return { uri: model.uri, span: { start: span.start, end: span.end }, title, status: failed.length === 0 ? "passed" : "failed", checks: done, message };
+  const message =
+    failed.length === 0
+      ? undefined
+      : failed.map((check) => `${check.variable} was expected to be ${check.expected}, and is ${check.actual}`).join("; ");
+  return {
+    uri: model.uri,
+    span: { start: span.start, end: span.end },
+    title,
+    status: failed.length === 0 ? "passed" : "failed",
+    checks: done,
+    message,
+  };
 }
 
 /** One expected side against its answer; a text where it cannot be read. */
@@ -89,7 +134,13 @@ function compareAnswer(model: Model, name: string, expected: Expected, answers: 
   const wrong = parts.find((part) => typeof part === "string");
   if (typeof wrong === "string") return wrong;
   const passed = meetsParts(parts as readonly ExpectedPart[], answer, variable);
-  return { variable: name, expected: spanText(model, expected).trim(), actual: actualText(answer), passed, span: { start: expected.start, end: expected.end } };
+  return {
+    variable: name,
+    expected: spanText(model, expected).trim(),
+    actual: actualText(answer),
+    passed,
+    span: { start: expected.start, end: expected.end },
+  };
 }
 
 /** What came out, in the words of an expected side. */
@@ -97,7 +148,8 @@ export function actualText(answer: Answer): string {
   const { outcome } = answer;
   const text = answer.possible.join(", ");
   if (outcome.kind === "assigned") return text;
-  if (outcome.kind === "undetermined") return `${outcome.needs.length > 0 ? `undetermined until ${outcome.needs.join(", ")} is known: ` : outcome.possible.length === 1 ? "undetermined: " : ""}${text}`;
+  if (outcome.kind === "undetermined")
+    return `${outcome.needs.length > 0 ? `undetermined until ${outcome.needs.join(", ")} is known: ` : outcome.possible.length === 1 ? "undetermined: " : ""}${text}`;
   return answer.reason === "" ? outcome.kind : `${outcome.kind} (${answer.reason})`;
 }
 
@@ -142,6 +194,7 @@ function runCase(model: Model, decl: CaseDecl, runs: Run[]): readonly ExampleRes
       recorded.set(variable.name, reading);
     }
   }
-  if (checks.length === 0) return [invalid(model, decl.title, title, "This case expects nothing; add a line such as 'expect stage = IIA'.")];
+  if (checks.length === 0)
+    return [invalid(model, decl.title, title, "This case expects nothing; add a line such as 'expect stage = IIA'.")];
   return [resultOf(model, decl.title, title, checks)];
 }

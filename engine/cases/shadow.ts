@@ -3,13 +3,12 @@
  * which completions of a case it is the row that counts, unknowns, policies and derived values included.
  */
 import { fullFn } from "../compile/compose.ts";
-import { allowedCells } from "../compile/region.ts";
 import { formulaCells } from "../compile/formula.ts";
-import { boxOf, withCells } from "../compile/region.ts";
 import { rowsOf } from "../compile/local.ts";
+import { allowedCells, boxOf, withCells } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
-import { reach, within, type Fn } from "../diagram/store.ts";
+import { type Fn, reach, within } from "../diagram/store.ts";
 import type { Situation } from "../evaluate/patient.ts";
 import type { Block, Decision, Result, Row } from "../model/symbols.ts";
 import { fromInt, one, zero } from "../number/rational.ts";
@@ -20,9 +19,12 @@ const points = (value: { n: bigint; d: bigint }): Result => ({ kind: "number", v
 function shadowFn(space: Space, decision: Decision, row: Row, situation: Situation): Fn {
   const { rule } = decision;
   const own = rowsOf(decision).find((placed) => placed.row === row)?.block;
-  const blocks: Block[] = rule.kind === "blocks"
-    ? rule.blocks.map((block) => shadowBlock(block, row))
-    : own !== undefined ? [shadowBlock(own, row)] : [lineBlock(decision, row)];
+  const blocks: Block[] =
+    rule.kind === "blocks"
+      ? rule.blocks.map((block) => shadowBlock(block, row))
+      : own !== undefined
+        ? [shadowBlock(own, row)]
+        : [lineBlock(decision, row)];
   const name = `shadow ${row.id}`;
   const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
   space.ids.set(name, id);
@@ -46,21 +48,40 @@ const severity = (row: Row): number => {
 
 /** A `+` line of a score, as a block of one row. */
 const lineBlock = (decision: Decision, row: Row): Block => ({
-  kind: "decide", title: decision.variable.name, place: row.place, headPlace: row.place, policy: "unique", where: undefined, whereNamed: [], needs: [],
-  rows: [{ ...row, result: points(fromInt(1)) }], cites: [], columns: [], broken: false,
+  kind: "decide",
+  title: decision.variable.name,
+  place: row.place,
+  headPlace: row.place,
+  policy: "unique",
+  where: undefined,
+  whereNamed: [],
+  needs: [],
+  rows: [{ ...row, result: points(fromInt(1)) }],
+  cites: [],
+  columns: [],
+  broken: false,
 });
 
 /** In no completion of the case, in some or in all does the row decide. */
 export function rowDecides(space: Space, decision: Decision, row: Row, situation: Situation): "never" | "sometimes" | "always" {
   const fn = shadowFn(space, decision, row, situation);
   let { region } = situation;
-  for (const index of reach(space.store, within(space.store, fn, (axis) => allowedCells(space, region, axis))).axes) {
+  for (const index of reach(
+    space.store,
+    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
+  ).axes) {
     const cells = formulaCells(space, index, boxOf(space, region));
     if (cells !== undefined) region = withCells(region, index, cells);
   }
-  const { values } = reach(space.store, within(space.store, fn, (axis) => allowedCells(space, region, axis)));
+  const { values } = reach(
+    space.store,
+    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
+  );
   const verdicts = [...values].flatMap((set) => members(space.verdicts, set));
-  const counts = verdicts.filter((verdict) => verdict.kind === "conflict" || (verdict.kind === "value" && verdict.value.kind === "number" && verdict.value.value.n === 1n));
+  const counts = verdicts.filter(
+    (verdict) =>
+      verdict.kind === "conflict" || (verdict.kind === "value" && verdict.value.kind === "number" && verdict.value.value.n === 1n),
+  );
   if (counts.length === 0) return "never";
   return counts.length === verdicts.length ? "always" : "sometimes";
 }

@@ -1,7 +1,8 @@
 /** Whether a formula only rises, or only falls, as one of its variables rises: told from its form, never guessed. */
+
+import { visitNumber, visitVariables } from "../model/reads.ts";
 import type { Cond, NumExpr, Variable } from "../model/symbols.ts";
 import { sign } from "../number/rational.ts";
-import { visitNumber, visitVariables } from "../model/reads.ts";
 
 /** `steady`: it does not depend on the variable; `unknown`: it could not be told. */
 export type Direction = "rising" | "falling" | "steady" | "unknown";
@@ -46,13 +47,18 @@ export function directionOf(expr: NumExpr, variable: Variable, inner: (read: Var
   }
 }
 
-function directionOfArithmetic(expr: Extract<NumExpr, { kind: "arithmetic" }>, variable: Variable, inner: (read: Variable) => Direction): Direction {
+function directionOfArithmetic(
+  expr: Extract<NumExpr, { kind: "arithmetic" }>,
+  variable: Variable,
+  inner: (read: Variable) => Direction,
+): Direction {
   const left = directionOf(expr.left, variable, inner);
   const right = directionOf(expr.right, variable, inner);
   if (left === "steady" && right === "steady") return "steady";
   if (expr.op === "+") return together(left, right);
   if (expr.op === "-") return together(left, reverse(right));
-  const factor = expr.right.kind === "constant" ? expr.right.value : expr.op === "*" && expr.left.kind === "constant" ? expr.left.value : undefined;
+  const factor =
+    expr.right.kind === "constant" ? expr.right.value : expr.op === "*" && expr.left.kind === "constant" ? expr.left.value : undefined;
   if (factor === undefined || (expr.op !== "*" && expr.op !== "/")) return "unknown";
   const other = expr.right.kind === "constant" ? left : right;
   const way = sign(factor);

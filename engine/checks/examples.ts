@@ -8,11 +8,22 @@ export function exampleFindings(model: Model, report: ExampleReport): readonly F
   const found: Finding[] = [];
   for (const result of report.results) {
     const text = model.source.text.slice(result.span.start, result.span.end).replace(/\s+/g, " ").trim();
-    if (result.status === "invalid") found.push(finding("example-invalid", result.uri, result.span, result.message ?? "This example cannot be read.", `example-invalid ${text}`));
+    if (result.status === "invalid")
+      found.push(
+        finding("example-invalid", result.uri, result.span, result.message ?? "This example cannot be read.", `example-invalid ${text}`),
+      );
     if (result.status !== "failed") continue;
     for (const check of result.checks) {
       if (check.passed) continue;
-      found.push(finding("example-failed", result.uri, check.span, `${check.variable} was expected to be ${check.expected}, and is ${check.actual}.`, `example-failed ${check.variable} ${text}`));
+      found.push(
+        finding(
+          "example-failed",
+          result.uri,
+          check.span,
+          `${check.variable} was expected to be ${check.expected}, and is ${check.actual}.`,
+          `example-failed ${check.variable} ${text}`,
+        ),
+      );
     }
   }
   if (report.results.length === 0) return found;
@@ -20,10 +31,22 @@ export function exampleFindings(model: Model, report: ExampleReport): readonly F
     const missed = block.rows.filter((row) => !row.reached);
     const [first] = missed;
     if (first === undefined) continue;
-    const named = missed.slice(0, 3).map((row) => row.text).join("; ");
-    found.push(finding("unexercised-rows", block.uri, block.span, `No example reaches ${missed.length} of the ${block.rows.length} rows of ${block.title}: ${named}${missed.length > 3 ? " …" : ""}`, `unexercised-rows ${block.title}`, {
-      related: missed.slice(0, 20).map((row) => ({ uri: row.uri, span: row.span, message: "no example reaches this row" })),
-    }));
+    const named = missed
+      .slice(0, 3)
+      .map((row) => row.text)
+      .join("; ");
+    found.push(
+      finding(
+        "unexercised-rows",
+        block.uri,
+        block.span,
+        `No example reaches ${missed.length} of the ${block.rows.length} rows of ${block.title}: ${named}${missed.length > 3 ? " …" : ""}`,
+        `unexercised-rows ${block.title}`,
+        {
+          related: missed.slice(0, 20).map((row) => ({ uri: row.uri, span: row.span, message: "no example reaches this row" })),
+        },
+      ),
+    );
   }
   return found;
 }

@@ -1,7 +1,8 @@
 /** `gap`: combinations of known values, not excluded, for which no row gives anything. */
-import type { Space } from "../compile/space.ts";
+
 import { condFn, known } from "../compile/conditions.ts";
-import { holdsAt, type Analysis, type Found } from "../cover/analysis.ts";
+import type { Space } from "../compile/space.ts";
+import { type Analysis, type Found, holdsAt } from "../cover/analysis.ts";
 import { regionLine, regionText, witnessKey, witnessLine } from "../cover/region-text.ts";
 import type { Finding, Related } from "../finding.ts";
 import { finding } from "../model/problems.ts";
@@ -16,7 +17,16 @@ export function gapFindings(space: Space, analysis: Analysis): readonly Finding[
   if (rest.length === 0) return told;
   const { unit } = analysis;
   const count = rest.reduce((sum, gap) => sum + gap.combinations, 0n);
-  return [...told, finding("gap", unit.place.uri, unit.place.span, `${rest.length} more regions of ${unit.title} are not covered (${count} combinations). Close the larger ones first.`, `gap ${unit.title} more`)];
+  return [
+    ...told,
+    finding(
+      "gap",
+      unit.place.uri,
+      unit.place.span,
+      `${rest.length} more regions of ${unit.title} are not covered (${count} combinations). Close the larger ones first.`,
+      `gap ${unit.title} more`,
+    ),
+  ];
 }
 
 function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
@@ -26,7 +36,9 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
   const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.`;
   return {
-    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${witnessKey(gap)}`, { related: nearRows(space, analysis, gap) }),
+    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${witnessKey(gap)}`, {
+      related: nearRows(space, analysis, gap),
+    }),
     regions: [region],
     witness: gap.witness.texts,
     fixes: insertRow(space, analysis, gap, regionLine(region)),
@@ -43,13 +55,21 @@ function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Relate
     if (only === undefined || failed.length > 1) continue;
     const written = sourceText(space, row.place.uri, only.span.start, only.span.end);
     const name = only.variables[0]?.name ?? "";
-    near.push({ ...row.place, message: `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit` });
+    near.push({
+      ...row.place,
+      message: `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit`,
+    });
   }
   return near.slice(0, 3);
 }
 
 export function sourceText(space: Space, uri: string, start: number, end: number): string {
-  return space.model.sources.find((source) => source.uri === uri)?.text.slice(start, end).trim() ?? "";
+  return (
+    space.model.sources
+      .find((source) => source.uri === uri)
+      ?.text.slice(start, end)
+      .trim() ?? ""
+  );
 }
 
 /** A row with `???` below the last row of a table: the tool never invents a stage. */
@@ -66,7 +86,13 @@ function insertRow(space: Space, analysis: Analysis, gap: Found, line: string): 
   const at = end < 0 ? last.place.span.end : end;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const before = text[at - 1] === "\r" ? at - 1 : at;
-  return [{ title: "Insert a row for it, with the result still to be filled in", safe: false, edits: [{ uri: block.place.uri, start: before, end: before, text: `${newline}${indent}${line} => ???` }] }];
+  return [
+    {
+      title: "Insert a row for it, with the result still to be filled in",
+      safe: false,
+      edits: [{ uri: block.place.uri, start: before, end: before, text: `${newline}${indent}${line} => ???` }],
+    },
+  ];
 }
 
 /** The region's cells are the columns of the table, in its order. */

@@ -1,10 +1,9 @@
 /** `// stagewright-ignore CODE: reason`: hides findings of one code in the next row, or in the block below it. */
 import type { Comment, Decl, Span } from "#grammar";
 import type { Finding } from "../finding.ts";
+import { closest, finding } from "../model/problems.ts";
 import type { Model } from "../model/symbols.ts";
-import { finding } from "../model/problems.ts";
 import { catalog, isCode } from "./catalog.ts";
-import { closest } from "../model/problems.ts";
 
 interface Ignore {
   readonly code: string;
@@ -73,8 +72,16 @@ function covers(ignore: Ignore, one: Finding, uri: string): boolean {
 function problemOf(model: Model, ignore: Ignore, used: boolean, complete: boolean): readonly Finding[] {
   const { comment, code } = ignore;
   const make = (message: string, summary: string) => [finding("unused-ignore", model.uri, comment, message, summary)];
-  if (!isCode(code)) return make(`There is no finding called '${code}'${closest(code, Object.keys(catalog)) === undefined ? "" : `; did you mean ${closest(code, Object.keys(catalog))}?`} Write: // stagewright-ignore gap: the reason.`, `ignore ${code}`);
-  if (ignore.reason === "") return make(`This ignore needs its reason, so that the next reader can judge it: // stagewright-ignore ${code}: the reason.`, `ignore ${code} without reason`);
+  if (!isCode(code))
+    return make(
+      `There is no finding called '${code}'${closest(code, Object.keys(catalog)) === undefined ? "" : `; did you mean ${closest(code, Object.keys(catalog))}?`} Write: // stagewright-ignore gap: the reason.`,
+      `ignore ${code}`,
+    );
+  if (ignore.reason === "")
+    return make(
+      `This ignore needs its reason, so that the next reader can judge it: // stagewright-ignore ${code}: the reason.`,
+      `ignore ${code} without reason`,
+    );
   if (used || !complete) return [];
   return make(`Nothing here is a '${code}' finding any more, so this comment can be deleted.`, `unused ignore ${code}`);
 }

@@ -1,6 +1,7 @@
 /** `overlap`: combinations to which rows with different results apply. */
-import type { Space } from "../compile/space.ts";
+
 import type { PlacedRow } from "../compile/local.ts";
+import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
 import { regionText, witnessKey, witnessLine } from "../cover/region-text.ts";
 import type { Finding } from "../finding.ts";
@@ -20,7 +21,16 @@ export function overlapFindings(space: Space, analysis: Analysis): readonly Find
   const told = groups.slice(0, mostRegions).map((group) => overlapFinding(space, analysis, group));
   if (groups.length <= mostRegions) return told;
   const { unit } = analysis;
-  return [...told, finding("overlap", unit.place.uri, unit.place.span, `${groups.length - mostRegions} more sets of rows of ${unit.title} contradict each other. Mend the first ones, then look again.`, `overlap ${unit.title} more`)];
+  return [
+    ...told,
+    finding(
+      "overlap",
+      unit.place.uri,
+      unit.place.span,
+      `${groups.length - mostRegions} more sets of rows of ${unit.title} contradict each other. Mend the first ones, then look again.`,
+      `overlap ${unit.title} more`,
+    ),
+  ];
 }
 
 export const resultText = (result: Result): string => {
@@ -45,13 +55,20 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   const results = [...new Set(rows.map(({ row }) => resultText(row.result)))];
   const regions = group.map((found) => regionText(unit, found));
   const count = group.reduce((sum, found) => sum + found.combinations, 0n);
-  const named = regions.slice(0, 3).map((region) => region.cells.map((cell) => `${cell.variable} ${cell.text}`).join(", ")).join("; or ");
+  const named = regions
+    .slice(0, 3)
+    .map((region) => region.cells.map((cell) => `${cell.variable} ${cell.text}`).join(", "))
+    .join("; or ");
   const lines = rows.map((placed) => `line ${lineOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
   return {
-    ...finding("overlap", place.uri, place.span,
+    ...finding(
+      "overlap",
+      place.uri,
+      place.span,
       `Rows give ${unit.title} different results for ${named} (${count} of ${analysis.combinations} combinations): ${lines}. For example: ${witnessLine(first)}.`,
       `overlap ${unit.title} ${results.join("/")} ${witnessKey(first)}`,
-      { related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })) }),
+      { related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })) },
+    ),
     regions,
     witness: first.witness.texts,
   };

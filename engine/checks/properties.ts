@@ -5,16 +5,16 @@ import { condFn, known } from "../compile/conditions.ts";
 import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
-import { unitsOf } from "../cover/unit.ts";
 import { describeCells } from "../cover/describe.ts";
-import { and, combine, fix, isTerminal, mapTerminals, minus, no, reach, valueOf, yes, type Fn } from "../diagram/store.ts";
+import { unitsOf } from "../cover/unit.ts";
+import { and, combine, type Fn, fix, isTerminal, mapTerminals, minus, no, reach, terminalIndex, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
+import { flagDomain } from "../model/domain.ts";
 import { finding } from "../model/problems.ts";
 import { visitVariables } from "../model/reads.ts";
 import type { Check, Cond, Decision, FlagVariable, Variable } from "../model/symbols.ts";
-import { flagDomain } from "../model/domain.ts";
 import { compare, toDecimalText } from "../number/rational.ts";
-import { directionOf, type Direction } from "./direction.ts";
+import { type Direction, directionOf } from "./direction.ts";
 
 export function checkProperty(space: Space, check: Check): readonly Finding[] {
   return check.kind === "never" ? checkNever(space, check) : check.along.flatMap((along) => checkMonotone(space, check, along));
@@ -26,13 +26,35 @@ function checkNever(space: Space, check: Extract<Check, { kind: "never" }>): rea
   const holds = conditionEverywhere(space, check.cond);
   if (holds.fn === no) return [];
   const text = statement(space, check);
-  if (holds.formula) return [finding("undecided", check.place.uri, check.place.span, `It could not be proved whether this holds, because it runs through a formula: ${text}.`, `undecided ${text}`)];
+  if (holds.formula)
+    return [
+      finding(
+        "undecided",
+        check.place.uri,
+        check.place.span,
+        `It could not be proved whether this holds, because it runs through a formula: ${text}.`,
+        `undecided ${text}`,
+      ),
+    ];
   const counter = describePath(space, holds.fn);
-  return [{ ...finding("check-failed", check.place.uri, check.place.span, `This does not hold. A case against it: ${counter.map((one) => `${one.variable} = ${one.text}`).join(", ")}.`, `check-failed ${text}`), witness: counter }];
+  return [
+    {
+      ...finding(
+        "check-failed",
+        check.place.uri,
+        check.place.span,
+        `This does not hold. A case against it: ${counter.map((one) => `${one.variable} = ${one.text}`).join(", ")}.`,
+        `check-failed ${text}`,
+      ),
+      witness: counter,
+    },
+  ];
 }
 
 const statement = (space: Space, check: Check): string =>
-  (space.model.sources.find((source) => source.uri === check.place.uri)?.text.slice(check.place.span.start, check.place.span.end) ?? "").replace(/\s+/g, " ");
+  (
+    space.model.sources.find((source) => source.uri === check.place.uri)?.text.slice(check.place.span.start, check.place.span.end) ?? ""
+  ).replace(/\s+/g, " ");
 
 /** Where a condition holds for known values that are not excluded. */
 function conditionEverywhere(space: Space, cond: Cond): { readonly fn: Fn; readonly formula: boolean } {
@@ -42,18 +64,36 @@ function conditionEverywhere(space: Space, cond: Cond): { readonly fn: Fn; reado
   const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
   space.ids.set(name, id);
   const variable: FlagVariable = {
-    kind: "flag", id, name: "a property", title: undefined, doc: undefined, place: { uri: "", span: { start: 0, end: 0 } }, unknowns: ["?"], unknownsDeclared: false, also: [], assume: undefined, domain: flagDomain(""),
+    kind: "flag",
+    id,
+    name: "a property",
+    title: undefined,
+    doc: undefined,
+    place: { uri: "", span: { start: 0, end: 0 } },
+    unknowns: ["?"],
+    unknownsDeclared: false,
+    also: [],
+    assume: undefined,
+    domain: flagDomain(""),
   };
-  const decision: Decision = { variable, rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] }, reads: [...reads], place: variable.place, broken: false };
+  const decision: Decision = {
+    variable,
+    rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] },
+    reads: [...reads],
+    place: variable.place,
+    broken: false,
+  };
   const full = knownOnly(space, fullFn(space, decision, new Set()));
   let fn = mapTerminals(space.store, full, (set) => (members(space.verdicts, set).some((verdict) => isYes(verdict)) ? yes : no));
   for (const exclude of space.model.excludes) {
-    if (exclude.target === undefined && exclude.reads.some((read) => reads.has(read))) fn = minus(space.store, fn, condFn(space, exclude.cond, known));
+    if (exclude.target === undefined && exclude.reads.some((read) => reads.has(read)))
+      fn = minus(space.store, fn, condFn(space, exclude.cond, known));
   }
   return { fn, formula: [...reach(space.store, fn).axes].some((index) => space.continuous.has((space.axes.list[index] as Axis).variable)) };
 }
 
-const isYes = (verdict: Verdict): boolean => verdict.kind === "value" && verdict.marks.length === 0 && verdict.value.kind === "label" && verdict.value.node.lo === 1;
+const isYes = (verdict: Verdict): boolean =>
+  verdict.kind === "value" && verdict.marks.length === 0 && verdict.value.kind === "label" && verdict.value.node.lo === 1;
 
 /** The diagram where every variable is recorded as known. */
 function knownOnly(space: Space, fn: Fn): Fn {
@@ -70,8 +110,14 @@ function describePath(space: Space, fn: Fn): { variable: string; text: string }[
     const axis = space.axes.list[space.store.levels[at] as number] as Axis;
     const kids = space.store.kids[at] as readonly Fn[];
     const cell = kids.findIndex((kid) => kid !== no);
-    const text = describeCells(axis, kids.map((_, index) => index === cell));
-    found.push({ variable: axis.kind === "member" ? `${axis.variable.name} has ${axis.variable.domain.leaves[axis.member]?.text}` : axis.variable.name, text });
+    const text = describeCells(
+      axis,
+      kids.map((_, index) => index === cell),
+    );
+    found.push({
+      variable: axis.kind === "member" ? `${axis.variable.name} has ${axis.variable.domain.leaves[axis.member]?.text}` : axis.variable.name,
+      text,
+    });
     at = kids[cell] as Fn;
   }
   return found;
@@ -94,7 +140,15 @@ function checkMonotone(space: Space, check: Monotone, along: Monotone["along"][n
   const undecided = through.find((formula) => !risesThrough(space, fn, formula, variable, falling));
   const what = `${check.decision.name} in ${falling ? "falling " : ""}${variable.name}`;
   if (undecided !== undefined) {
-    return [finding("undecided", check.place.uri, check.place.span, `It could not be proved that ${what} is monotone, because ${variable.name} enters the formula of ${undecided.name} in a way that both raises and lowers it, or that is not told by its form.`, `undecided monotone ${what}`)];
+    return [
+      finding(
+        "undecided",
+        check.place.uri,
+        check.place.span,
+        `It could not be proved that ${what} is monotone, because ${variable.name} enters the formula of ${undecided.name} in a way that both raises and lowers it, or that is not told by its form.`,
+        `undecided monotone ${what}`,
+      ),
+    ];
   }
   if (axis === undefined) return [];
   for (let low = 0; low < axis.size; low++) {
@@ -112,33 +166,66 @@ function checkMonotone(space: Space, check: Monotone, along: Monotone["along"][n
 function violation(space: Space, fn: Fn, axis: Axis, better: number, worse: number, reachable: Fn, except: Fn): Fn {
   const { store } = space;
   const at = (of: Fn, cell: number) => fix(store, of, axis.index, cell);
-  const lower = combine(store, at(fn, better), at(fn, worse), (a, b) => (isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b ? no : undefined));
+  const lower = combine(store, at(fn, better), at(fn, worse), (a, b) =>
+    isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b ? no : undefined,
+  );
   const counted = and(store, lower, and(store, at(reachable, better), at(reachable, worse)));
   return minus(store, minus(store, counted, at(except, better)), at(except, worse));
 }
 
 /** Whether one single, unmarked value is certainly above another. */
 function isHigher(space: Space, a: Fn, b: Fn): boolean {
-  const [first, ...more] = members(space.verdicts, valueOf(a));
-  const [second, ...others] = members(space.verdicts, valueOf(b));
-  if (first?.kind !== "value" || second?.kind !== "value" || more.length + others.length > 0 || first.marks.length + second.marks.length > 0) return false;
+  const [first, ...more] = members(space.verdicts, terminalIndex(a));
+  const [second, ...others] = members(space.verdicts, terminalIndex(b));
+  if (
+    first?.kind !== "value" ||
+    second?.kind !== "value" ||
+    more.length + others.length > 0 ||
+    first.marks.length + second.marks.length > 0
+  )
+    return false;
   if (first.value.kind === "label" && second.value.kind === "label") return first.value.node.lo >= second.value.node.hi;
   return first.value.kind === "number" && second.value.kind === "number" && compare(first.value.value, second.value.value) > 0;
 }
 
-function monotoneFinding(space: Space, check: Monotone, what: string, axis: Axis, better: number, worse: number, fn: Fn, counter: Fn): Finding {
+function monotoneFinding(
+  space: Space,
+  check: Monotone,
+  what: string,
+  axis: Axis,
+  better: number,
+  worse: number,
+  fn: Fn,
+  counter: Fn,
+): Finding {
   const path = describePath(space, counter);
   const others = path.map((one) => `${one.variable} = ${one.text}`).join(", ");
-  const cellText = (cell: number) => `${axis.variable.name} = ${describeCells(axis, Array.from({ length: axis.size }, (_, index) => index === cell))}`;
+  const cellText = (cell: number) =>
+    `${axis.variable.name} = ${describeCells(
+      axis,
+      Array.from({ length: axis.size }, (_, index) => index === cell),
+    )}`;
   const valueAt = (cell: number) => valueText(space, follow(space, fix(space.store, fn, axis.index, cell), counter));
   const message = `${what} is not monotone: with ${others === "" ? "everything else alike" : others}, ${cellText(better)} gives ${valueAt(better)} and the worse ${cellText(worse)} gives the lower ${valueAt(worse)}.`;
-  return { ...finding("not-monotone", check.place.uri, check.place.span, message, `not-monotone ${what} ${describeCells(axis, Array.from({ length: axis.size }, (_, index) => index === worse))}`), witness: path };
+  return {
+    ...finding(
+      "not-monotone",
+      check.place.uri,
+      check.place.span,
+      message,
+      `not-monotone ${what} ${describeCells(
+        axis,
+        Array.from({ length: axis.size }, (_, index) => index === worse),
+      )}`,
+    ),
+    witness: path,
+  };
 }
 
 /** The terminal of `fn` along the first path to yes of `counter`. */
 function follow(space: Space, fn: Fn, counter: Fn): Fn {
   const chosen = new Map<number, number>();
-  for (let at = counter; !isTerminal(at);) {
+  for (let at = counter; !isTerminal(at); ) {
     const kids = space.store.kids[at] as readonly Fn[];
     const cell = kids.findIndex((kid) => kid !== no);
     chosen.set(space.store.levels[at] as number, cell);
@@ -150,16 +237,22 @@ function follow(space: Space, fn: Fn, counter: Fn): Fn {
 }
 
 function valueText(space: Space, fn: Fn): string {
-  const [verdict] = members(space.verdicts, valueOf(fn));
+  const [verdict] = members(space.verdicts, terminalIndex(fn));
   if (verdict?.kind !== "value") return verdict?.kind ?? "nothing";
-  return verdict.value.kind === "label" ? verdict.value.node.text : verdict.value.kind === "number" ? toDecimalText(verdict.value.value) : verdict.value.kind;
+  return verdict.value.kind === "label"
+    ? verdict.value.node.text
+    : verdict.value.kind === "number"
+      ? toDecimalText(verdict.value.value)
+      : verdict.value.kind;
 }
 
 // ------------------------------------------------------------ through a formula
 
 /** Formulas over numbers that the decision tests and that depend on the variable. */
 function formulasWith(space: Space, fn: Fn, variable: Variable): readonly Variable[] {
-  const formulas = [...reach(space.store, fn).axes].map((index) => (space.axes.list[index] as Axis).variable).filter((one) => space.continuous.has(one));
+  const formulas = [...reach(space.store, fn).axes]
+    .map((index) => (space.axes.list[index] as Axis).variable)
+    .filter((one) => space.continuous.has(one));
   return formulas.filter((formula) => direction(space, formula, variable) !== "steady");
 }
 

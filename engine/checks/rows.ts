@@ -1,13 +1,12 @@
 /** `impossible-row` and `unfilled-row`: rows that match nothing, rows whose result is still to be filled in. */
 import type { Context } from "../compile/conditions.ts";
-import { rowFn, type PlacedRow } from "../compile/local.ts";
+import { type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { excludedFn, type Unit } from "../cover/unit.ts";
 import { and, minus, no } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
-import { rowsOf } from "../compile/local.ts";
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
@@ -16,17 +15,36 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
     const { block, row } = placed;
     if (row.otherwise) return [];
     const contexts = contextsOfRow(placed);
-    const applies = contexts.map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), unit.reachable) })).filter(({ fn }) => fn !== no);
+    const applies = contexts
+      .map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), unit.reachable) }))
+      .filter(({ fn }) => fn !== no);
     const summary = `impossible-row ${oneLine(textOf(space, placed))}`;
     if (applies.length === 0) {
-      return [finding("impossible-row", row.place.uri, row.place.span, `This row can match nothing: no case meets all of its conditions. Correct the cell that cannot be meant, or delete the row.`, summary)];
+      return [
+        finding(
+          "impossible-row",
+          row.place.uri,
+          row.place.span,
+          `This row can match nothing: no case meets all of its conditions. Correct the cell that cannot be meant, or delete the row.`,
+          summary,
+        ),
+      ];
     }
     const outside = applies.some(({ context, fn }) => minus(space.store, fn, excludedFn(space, unit, context)) !== no);
     if (outside) return [];
     const excludes = unit.excludes.filter((exclude) => exclude.why !== "");
-    return [finding("impossible-row", row.place.uri, row.place.span, `Everything that this row covers is excluded (${excludes.map((exclude) => `"${exclude.why}"`).join(", ")}), so it can never decide. Delete the row, or narrow the exclude.`, summary, {
-      related: excludes.map((exclude) => ({ ...exclude.place, message: "excluded here" })),
-    })];
+    return [
+      finding(
+        "impossible-row",
+        row.place.uri,
+        row.place.span,
+        `Everything that this row covers is excluded (${excludes.map((exclude) => `"${exclude.why}"`).join(", ")}), so it can never decide. Delete the row, or narrow the exclude.`,
+        summary,
+        {
+          related: excludes.map((exclude) => ({ ...exclude.place, message: "excluded here" })),
+        },
+      ),
+    ];
   });
 }
 
@@ -34,7 +52,12 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
 function contextsOfRow({ block, row }: PlacedRow): readonly Context[] {
   let contexts: Context[] = [new Map()];
   for (const { variable, unknown } of [...row.named, ...(block?.whereNamed ?? [])]) {
-    contexts = [...contexts, ...contexts.filter((context) => !context.has(variable)).map((context): Context => new Map<Variable, number>([...context, [variable, unknown]]))];
+    contexts = [
+      ...contexts,
+      ...contexts
+        .filter((context) => !context.has(variable))
+        .map((context): Context => new Map<Variable, number>([...context, [variable, unknown]])),
+    ];
   }
   return contexts;
 }
@@ -48,6 +71,15 @@ export function unfilledRows(space: Space, decision: Decision): readonly Finding
 }
 
 function rowsIn(space: Space, decision: Decision, counts: (block: PlacedRow["block"]) => boolean): readonly Finding[] {
-  return rowsOf(decision).filter(({ block, row }) => row.result.kind === "hole" && counts(block)).map((placed) =>
-    finding("unfilled-row", placed.row.place.uri, placed.row.resultSpan, `The result of this row is still ???: fill in what the guideline says, or none "why" where it says nothing.`, `unfilled-row ${oneLine(textOf(space, placed))}`));
+  return rowsOf(decision)
+    .filter(({ block, row }) => row.result.kind === "hole" && counts(block))
+    .map((placed) =>
+      finding(
+        "unfilled-row",
+        placed.row.place.uri,
+        placed.row.resultSpan,
+        `The result of this row is still ???: fill in what the guideline says, or none "why" where it says nothing.`,
+        `unfilled-row ${oneLine(textOf(space, placed))}`,
+      ),
+    );
 }

@@ -3,17 +3,40 @@
  * some rule names has a second one: known, or recorded as that unknown (its value axis then stands for the truth
  * behind it). A number is cut at the bounds that rules name, into points and the intervals between them.
  */
-import { exprKey } from "./keys.ts";
+
+import type {
+  Cond,
+  Decision,
+  FiniteVariable,
+  Model,
+  NamedUnknown,
+  NumberVariable,
+  NumExpr,
+  SetVariable,
+  Variable,
+} from "../model/symbols.ts";
+import { type Interval, intersect, isEmpty, onlyValue, point, whole } from "../number/interval.ts";
+import { add, compare, div, floor, fromInt, isInteger, key, mul, type Rational, sub, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
-import type { Cond, Decision, Model, NamedUnknown, NumberVariable, NumExpr, SetVariable, FiniteVariable, Variable } from "../model/symbols.ts";
-import { intersect, isEmpty, onlyValue, point, whole, type Interval } from "../number/interval.ts";
-import { add, compare, div, floor, fromInt, isInteger, key, mul, sub, zero, type Rational } from "../number/rational.ts";
+import { exprKey } from "./keys.ts";
 
 export type Axis =
   | { readonly kind: "leaf"; readonly index: number; readonly variable: FiniteVariable; readonly size: number }
   /** Cell 0: known; cell i: recorded as the unknown `unknowns[i - 1]`. */
-  | { readonly kind: "recorded"; readonly index: number; readonly variable: Variable; readonly unknowns: readonly number[]; readonly size: number }
-  | { readonly kind: "number"; readonly index: number; readonly variable: NumberVariable; readonly cells: readonly Interval[]; readonly size: number }
+  | {
+      readonly kind: "recorded";
+      readonly index: number;
+      readonly variable: Variable;
+      readonly unknowns: readonly number[];
+      readonly size: number;
+    }
+  | {
+      readonly kind: "number";
+      readonly index: number;
+      readonly variable: NumberVariable;
+      readonly cells: readonly Interval[];
+      readonly size: number;
+    }
   | { readonly kind: "member"; readonly index: number; readonly variable: SetVariable; readonly member: number; readonly size: number };
 
 export interface Axes {
@@ -35,15 +58,29 @@ export const newNamed = (): Named => ({ bounds: new Map(), unknowns: new Map() }
 /** The variable that stands for a formula compared in a condition, as if the author had written a `let`. */
 export type Implicit = (value: NumExpr) => NumberVariable;
 
-export function implicitVariables(firstId: number): { readonly of: Implicit; readonly all: Map<string, { readonly variable: NumberVariable; readonly value: NumExpr }> } {
+export function implicitVariables(firstId: number): {
+  readonly of: Implicit;
+  readonly all: Map<string, { readonly variable: NumberVariable; readonly value: NumExpr }>;
+} {
   const all = new Map<string, { variable: NumberVariable; value: NumExpr }>();
   const of = (value: NumExpr): NumberVariable => {
     const name = exprKey(value);
     const known = all.get(name);
     if (known !== undefined) return known.variable;
     const variable: NumberVariable = {
-      kind: "number", id: firstId + all.size, name: "a formula", title: undefined, doc: undefined, place: { uri: "", span: { start: 0, end: 0 } }, unknowns: ["?"],
-      unknownsDeclared: false, also: [], assume: undefined, unit: undefined, range: whole, step: undefined,
+      kind: "number",
+      id: firstId + all.size,
+      name: "a formula",
+      title: undefined,
+      doc: undefined,
+      place: { uri: "", span: { start: 0, end: 0 } },
+      unknowns: ["?"],
+      unknownsDeclared: false,
+      also: [],
+      assume: undefined,
+      unit: undefined,
+      range: whole,
+      step: undefined,
     };
     all.set(name, { variable, value });
     return variable;
@@ -126,7 +163,12 @@ function noteUnknowns(named: Named, mentioned: readonly NamedUnknown[]): void {
 
 export function noteDecision(named: Named, implicit: Implicit, decision: Decision): void {
   const { rule } = decision;
-  const blocks = rule.kind === "blocks" ? rule.blocks : rule.kind === "score" ? rule.parts.flatMap((part) => (part.kind === "factor" ? [part.block] : [])) : [];
+  const blocks =
+    rule.kind === "blocks"
+      ? rule.blocks
+      : rule.kind === "score"
+        ? rule.parts.flatMap((part) => (part.kind === "factor" ? [part.block] : []))
+        : [];
   for (const block of blocks) {
     if (block.where !== undefined) noteCond(named, implicit, block.where);
     noteUnknowns(named, block.whereNamed);

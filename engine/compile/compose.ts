@@ -2,13 +2,27 @@
  * Decisions over what is recorded: the rules of every decision that one reads are put in the place of its axis, so
  * that derived values are computed within each completion and never as an independent product.
  */
-import { choose, combine, fix, isTerminal, mapTerminals, no, node, reach, rewriteAxis, terminal, valueOf, yes, type Fn } from "../diagram/store.ts";
+import {
+  choose,
+  combine,
+  type Fn,
+  fix,
+  isTerminal,
+  mapTerminals,
+  no,
+  node,
+  reach,
+  rewriteAxis,
+  terminal,
+  terminalIndex,
+  yes,
+} from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
-import { someValue, type Axis } from "./axes.ts";
-import { localFn, nothingOpen, type OpenSet } from "./local.ts";
-import { upstream, type Space } from "./space.ts";
-import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 import { intersect, isEmpty, point } from "../number/interval.ts";
+import { type Axis, someValue } from "./axes.ts";
+import { localFn, nothingOpen, type OpenSet } from "./local.ts";
+import { type Space, upstream } from "./space.ts";
+import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
 export type GivenSet = ReadonlySet<Variable>;
@@ -16,7 +30,12 @@ export type GivenSet = ReadonlySet<Variable>;
 /** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
 export function fullFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
   const before = upstream(space, decision.reads);
-  const ids = (variables: ReadonlySet<Variable>) => [...variables].filter((variable) => before.has(variable)).map((variable) => variable.id).sort((a, b) => a - b).join();
+  const ids = (variables: ReadonlySet<Variable>) =>
+    [...variables]
+      .filter((variable) => before.has(variable))
+      .map((variable) => variable.id)
+      .sort((a, b) => a - b)
+      .join();
   const name = `full ${decision.variable.id} given ${ids(given)} open ${ids(open)}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
@@ -25,7 +44,9 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
     const inner = space.decisions.get(read);
     // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
     if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
-    made = space.continuous.has(read) ? finishFormula(space, made, read) : substitute(space, made, read, givenFn(space, inner, given, open));
+    made = space.continuous.has(read)
+      ? finishFormula(space, made, read)
+      : substitute(space, made, read, givenFn(space, inner, given, open));
   }
   space.memo.set(name, made);
   return made;
@@ -36,7 +57,9 @@ function readsInOrder(space: Space, local: Fn): readonly Variable[] {
   const { axes } = reach(space.store, local);
   const found = new Set([...axes].map((axis) => (space.axes.list[axis] as Axis).variable));
   const order = [...space.decisions.keys()];
-  return [...found].sort((a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b));
+  return [...found].sort(
+    (a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b),
+  );
 }
 
 /** What readers of a decided variable see: the derived value, met with the one that the record gives. */
@@ -49,9 +72,21 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
   if (leaf === undefined) return derived;
   const { verdicts } = space;
   const known = replaceSets(space, derived, (verdict) =>
-    node(space.store, leaf.index, variable.domain.leaves.map((label) => only(verdicts, meet(verdict, label.lo, variable)))));
+    node(
+      space.store,
+      leaf.index,
+      variable.domain.leaves.map((label) => only(verdicts, meet(verdict, label.lo, variable))),
+    ),
+  );
   if (recorded === undefined) return known;
-  const kids = [known, ...recorded.unknowns.map((index) => replaceSets(space, derived, (verdict) => only(verdicts, standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, ...bare } : verdict)))];
+  const kids = [
+    known,
+    ...recorded.unknowns.map((index) =>
+      replaceSets(space, derived, (verdict) =>
+        only(verdicts, standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, ...bare } : verdict),
+      ),
+    ),
+  ];
   return cells(space, recorded.index, kids);
 }
 
@@ -78,26 +113,46 @@ function replaceSets(space: Space, fn: Fn, replace: (verdict: Verdict) => Fn): F
 
 function unionAll(space: Space, each: readonly Fn[]): Fn {
   const { store, verdicts } = space;
-  return each.reduce((a, b) => combine(store, a, b, (x, y) => {
-    if (x === y) return x;
-    if (!isTerminal(x) || !isTerminal(y)) return undefined;
-    return setOf(verdicts, [...(verdicts.sets[valueOf(x)] ?? []), ...(verdicts.sets[valueOf(y)] ?? [])]);
-  }));
+  return each.reduce((a, b) =>
+    combine(store, a, b, (x, y) => {
+      if (x === y) return x;
+      if (!isTerminal(x) || !isTerminal(y)) return undefined;
+      return setOf(verdicts, [...(verdicts.sets[terminalIndex(x)] ?? []), ...(verdicts.sets[terminalIndex(y)] ?? [])]);
+    }),
+  );
 }
 
 /** For each terminal of `fn`, the diagram that `pick` gives for it, where `fn` has that terminal. */
 export function select(space: Space, fn: Fn, pick: (value: number) => Fn): Fn {
   const values = [...reach(space.store, fn).values];
-  const [first, ...rest] = values.map((value) => ({ value, then: pick(value) }));
+  const [first, ...rest] = values.map((value) => ({ value, fn: pick(value) }));
   if (first === undefined) return fn;
-  return rest.reduce((made, { value, then }) => choose(space.store, mapTerminals(space.store, fn, (other) => (other === value ? yes : no)), then, made), first.then);
+  return rest.reduce(
+    (made, { value, fn: picked }) =>
+      choose(
+        space.store,
+        mapTerminals(space.store, fn, (other) => (other === value ? yes : no)),
+        picked,
+        made,
+      ),
+    first.fn,
+  );
 }
 
 /** A test of one axis above functions that may depend on axes above it. */
 export function cells(space: Space, axis: number, kids: readonly Fn[]): Fn {
   let made = kids[kids.length - 1] as Fn;
   for (let cell = kids.length - 2; cell >= 0; cell--) {
-    made = choose(space.store, node(space.store, axis, kids.map((_, index) => (index === cell ? yes : no))), kids[cell] as Fn, made);
+    made = choose(
+      space.store,
+      node(
+        space.store,
+        axis,
+        kids.map((_, index) => (index === cell ? yes : no)),
+      ),
+      kids[cell] as Fn,
+      made,
+    );
   }
   return made;
 }
@@ -110,15 +165,23 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
   const whenKnown = recorded === undefined ? reader : fix(space.store, reader, recorded.index, 0);
   const byCell = Array.from({ length: axis.size }, (_, cell) => fix(space.store, whenKnown, axis.index, cell));
   const settled = settledOr(space, byCell);
-  return select(space, rule, (set) => unionAll(space, members(space.verdicts, set).map((verdict) => {
-    if (verdict.kind !== "value") return settled(passOn(verdict));
-    if (verdict.value.kind === "unknown") {
-      const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
-      return recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
-    }
-    const chosen = unionAll(space, cellsOf(axis, verdict.value).map((cell) => byCell[cell] as Fn));
-    return markFn(space, chosen, verdict, settled);
-  })));
+  return select(space, rule, (set) =>
+    unionAll(
+      space,
+      members(space.verdicts, set).map((verdict) => {
+        if (verdict.kind !== "value") return settled(passOn(verdict));
+        if (verdict.value.kind === "unknown") {
+          const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
+          return recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
+        }
+        const chosen = unionAll(
+          space,
+          cellsOf(axis, verdict.value).map((cell) => byCell[cell] as Fn),
+        );
+        return markFn(space, chosen, verdict, settled);
+      }),
+    ),
+  );
 }
 
 /** A decision without a value hands its outcome on, as it is. */
@@ -129,7 +192,9 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
   if (value.kind === "label") return Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index);
   if (axis.kind !== "number") return [];
   const within = value.kind === "number" ? [point(value.value)] : value.kind === "range" ? value.within : [];
-  const found = axis.cells.flatMap((cell, index) => (within.some((one) => someValue(axis.variable, intersect(one, cell)) !== undefined) ? [index] : []));
+  const found = axis.cells.flatMap((cell, index) =>
+    within.some((one) => someValue(axis.variable, intersect(one, cell)) !== undefined) ? [index] : [],
+  );
   if (found.length > 0 || value.kind !== "number") return found;
   // Outside the declared range of a decided number: the nearest cell stands for it.
   const above = axis.cells.findIndex((cell) => !isEmpty(intersect(cell, { lo: value.value, hi: undefined, loOpen: false, hiOpen: true })));
@@ -140,12 +205,17 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
 function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => Fn {
   const { store, verdicts } = space;
   const open = terminal(verdicts.sets.length + 1_000_000);
-  const same = byCell.reduce((a, b) => combine(store, a, b, (x, y) => (x === open || y === open ? open : x === y ? x : isTerminal(x) && isTerminal(y) ? (sameOutcome(space, x, y) ? x : open) : undefined)));
+  const same = byCell.reduce((a, b) =>
+    combine(store, a, b, (x, y) =>
+      x === open || y === open ? open : x === y ? x : isTerminal(x) && isTerminal(y) ? (sameOutcome(space, x, y) ? x : open) : undefined,
+    ),
+  );
   return (instead) => mapTerminals(store, same, (set) => (terminal(set) === open ? only(verdicts, instead) : terminal(set)));
 }
 
 const sameOutcome = (space: Space, a: Fn, b: Fn): boolean => a === b || dropped(space, a) === dropped(space, b);
-const dropped = (space: Space, fn: Fn): Fn => mapSet(space.verdicts, valueOf(fn), (verdict) => ({ ...verdict, marks: [], needs: [] }));
+const dropped = (space: Space, fn: Fn): Fn =>
+  mapSet(space.verdicts, terminalIndex(fn), (verdict) => ({ ...verdict, marks: [], needs: [] }));
 
 /** Marks and needs of what was read, wherever it makes a difference. */
 function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
@@ -155,7 +225,7 @@ function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verd
   const unsettled = only(verdicts, flag);
   return combine(space.store, settled(flag), chosen, (a, b) => {
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    return a === unsettled ? mapSet(verdicts, valueOf(b), (verdict) => marked(verdict, read)) : b;
+    return a === unsettled ? mapSet(verdicts, terminalIndex(b), (verdict) => marked(verdict, read)) : b;
   });
 }
 

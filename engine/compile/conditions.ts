@@ -1,7 +1,7 @@
 /** Conditions as diagrams, read at a point where some variables are recorded as not known. */
-import { and, cellsFn, no, not, or, yes, type Fn } from "../diagram/store.ts";
+import { and, cellsFn, type Fn, no, not, or, yes } from "../diagram/store.ts";
 import type { Cond, NumberVariable, Variable } from "../model/symbols.ts";
-import { intersect, isEmpty, type Interval } from "../number/interval.ts";
+import { type Interval, intersect, isEmpty } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
 import { someValue } from "./axes.ts";
 import { condKey } from "./keys.ts";
@@ -11,7 +11,11 @@ import type { Space } from "./space.ts";
 export type Context = ReadonlyMap<Variable, number>;
 export const known: Context = new Map();
 
-export const contextKey = (context: Context): string => [...context].map(([variable, unknown]) => `${variable.id}=${unknown}`).sort().join();
+export const contextKey = (context: Context): string =>
+  [...context]
+    .map(([variable, unknown]) => `${variable.id}=${unknown}`)
+    .sort()
+    .join();
 
 /** The points at which a condition holds; an unknown is an ordinary value that only a row which names it matches. */
 export function condFn(space: Space, cond: Cond, context: Context): Fn {
@@ -43,7 +47,8 @@ function build(space: Space, cond: Cond, context: Context): Fn {
       return context.has(cond.variable) ? no : memberFn(space, cond.variable, cond.member, true);
     case "members":
       if (context.has(cond.variable)) return no;
-      return cond.variable.domain.leaves.map((_, member) => memberFn(space, cond.variable, member, cond.members.includes(member)))
+      return cond.variable.domain.leaves
+        .map((_, member) => memberFn(space, cond.variable, member, cond.members.includes(member)))
         .reduceRight((rest, one) => and(store, one, rest), yes);
     case "setUnknown": {
       const unknown = context.get(cond.variable);
@@ -65,7 +70,13 @@ function memberFn(space: Space, variable: Variable, member: number, holds: boole
   return axis === undefined ? no : cellsFn(space.store, axis.index, [!holds, holds]);
 }
 
-function numberCells(space: Space, variable: NumberVariable, within: readonly Interval[], unknown: readonly number[], context: Context): Fn {
+function numberCells(
+  space: Space,
+  variable: NumberVariable,
+  within: readonly Interval[],
+  unknown: readonly number[],
+  context: Context,
+): Fn {
   const recorded = context.get(variable);
   if (recorded !== undefined) return unknown.includes(recorded) ? yes : no;
   if (space.continuous.has(variable)) space.parts.specials(variable);

@@ -2,18 +2,18 @@
  * Formulas over numbers that vary: what values one can come to inside a box of the space, exactly where every input
  * is known, as the smallest interval otherwise.
  */
-import { reach, within, type Fn } from "../diagram/store.ts";
-import type { Cond, Decision, FlagVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
-import { visitVariables } from "../model/reads.ts";
+import { type Fn, reach, within } from "../diagram/store.ts";
 import { flagDomain } from "../model/domain.ts";
+import { visitVariables } from "../model/reads.ts";
+import type { Cond, Decision, FlagVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
+import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
 import { pow } from "../number/interval-power.ts";
-import type { Interval } from "../number/interval.ts";
 import { fromInt, one, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
 import { condKey } from "./keys.ts";
 import type { Space } from "./space.ts";
-import { bare, members, verdictId, type Verdict } from "./verdict.ts";
+import { bare, members, type Verdict, verdictId } from "./verdict.ts";
 
 /** Part of the space: the allowed cells of each axis (undefined: all), and what is known of each number. */
 export interface Box {
@@ -46,7 +46,11 @@ function partRange(space: Space, part: ScorePart, box: Box, owner: Variable): Ou
     return part.when === undefined ? value : branch(truthIn(space, part.when, box), value, exactly(zero));
   }
   const factor: Decision = {
-    variable: { ...owner, id: idFor(space, `factor ${owner.id} ${part.block.headPlace.span.start}`) }, rule: { kind: "blocks", blocks: [part.block] }, reads: part.block.columns, place: part.block.place, broken: false,
+    variable: { ...owner, id: idFor(space, `factor ${owner.id} ${part.block.headPlace.span.start}`) },
+    rule: { kind: "blocks", blocks: [part.block] },
+    reads: part.block.columns,
+    place: part.block.place,
+    broken: false,
   };
   return finiteOutcomes(space, space.parts.full(factor, box.given), box);
 }
@@ -192,10 +196,25 @@ function condDecision(space: Space, cond: Cond): Decision {
   const reads = new Set<Variable>();
   visitVariables(cond, (read) => reads.add(read));
   const variable: FlagVariable = {
-    kind: "flag", id: idFor(space, condKey(cond)), name: "a condition", title: undefined, doc: undefined, place: { uri: "", span: { start: 0, end: 0 } }, unknowns: ["?"], unknownsDeclared: false,
-    also: [], assume: undefined, domain: flagDomain(""),
+    kind: "flag",
+    id: idFor(space, condKey(cond)),
+    name: "a condition",
+    title: undefined,
+    doc: undefined,
+    place: { uri: "", span: { start: 0, end: 0 } },
+    unknowns: ["?"],
+    unknownsDeclared: false,
+    also: [],
+    assume: undefined,
+    domain: flagDomain(""),
   };
-  return { variable, rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] }, reads: [...reads], place: variable.place, broken: false };
+  return {
+    variable,
+    rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] },
+    reads: [...reads],
+    place: variable.place,
+    broken: false,
+  };
 }
 
 function truthIn(space: Space, cond: Cond, box: Box): Truth {
@@ -228,15 +247,20 @@ export function formulaCells(space: Space, index: number, box: Box): readonly bo
 
 // ------------------------------------------------------------------- no value
 
-const invalidId = (space: Space, owner: Variable): number => verdictId(space.verdicts, { kind: "invalid", problem: noValue(owner), ...bare });
+const invalidId = (space: Space, owner: Variable): number =>
+  verdictId(space.verdicts, { kind: "invalid", problem: noValue(owner), ...bare });
 
-const noValue = (variable: Variable): string => `${variable.name} cannot be computed for these values (such as the logarithm of 0, or a division by 0)`;
+const noValue = (variable: Variable): string =>
+  `${variable.name} cannot be computed for these values (such as the logarithm of 0, or a division by 0)`;
 
 /** Every verdict without a value that a formula may come to, whatever is recorded. */
 export function specialVerdicts(space: Space, variable: Variable): readonly number[] {
-  const everywhere: Box = { allowed: () => undefined, numbers: (of) => (of.kind === "number" ? of.range : interval.whole), given: new Set() };
+  const everywhere: Box = {
+    allowed: () => undefined,
+    numbers: (of) => (of.kind === "number" ? of.range : interval.whole),
+    given: new Set(),
+  };
   const found = new Set(outcomesOf(space, variable, everywhere).specials);
   found.add(invalidId(space, variable));
   return [...found].sort((a, b) => a - b);
 }
-

@@ -3,14 +3,13 @@
  * excludes that bear on it, and the rule for recorded unknowns (a value where a row that applies names it, open
  * everywhere else). What it reads of other decisions is still an axis here; `compose.ts` puts their rules in.
  */
-import { choose, combine, isTerminal, mapTerminals, no, node, not, or, valueOf, yes, type Fn } from "../diagram/store.ts";
+import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, node, not, or, terminalIndex, yes } from "../diagram/store.ts";
 import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
-import { condFn, contextKey, known, type Context } from "./conditions.ts";
+import { fromInt } from "../number/rational.ts";
+import { type Context, condFn, contextKey, known } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
 import { excludesOf, type Space } from "./space.ts";
-import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, verdictId, type Verdict } from "./verdict.ts";
-import { and } from "../diagram/store.ts";
-import { fromInt } from "../number/rational.ts";
+import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
 
 /** Variables recorded as an unknown that no rule names: open, but the order of opening counts beside one that is named. */
 export type OpenSet = ReadonlySet<Variable>;
@@ -60,7 +59,11 @@ function recordedMux(space: Space, decision: Decision, variables: readonly Varia
 function chooseCells(space: Space, axis: number, kids: readonly Fn[]): Fn {
   let made = kids[kids.length - 1] as Fn;
   for (let cell = kids.length - 2; cell >= 0; cell--) {
-    const test = node(space.store, axis, kids.map((_, index) => (index === cell ? yes : no)));
+    const test = node(
+      space.store,
+      axis,
+      kids.map((_, index) => (index === cell ? yes : no)),
+    );
     made = choose(space.store, test, kids[cell] as Fn, made);
   }
   return made;
@@ -82,7 +85,8 @@ export function namedBy(space: Space, decision: Decision): ReadonlyMap<Variable,
       for (const row of block.rows) see(row.named);
     }
   } else if (rule.kind === "score") {
-    for (const part of rule.parts) for (const named of part.kind === "line" ? [part.named] : part.block.rows.map((row) => row.named)) see(named);
+    for (const part of rule.parts)
+      for (const named of part.kind === "line" ? [part.named] : part.block.rows.map((row) => row.named)) see(named);
   } else see(rule.named);
   for (const exclude of excludesOf(space, decision)) see(exclude.named);
   return found;
@@ -111,7 +115,15 @@ function openUnknowns(space: Space, decision: Decision, context: Context, settle
     const named = namingFn(space, decision, context, variable, unknown);
     const fewer = new Map([...context].filter(([other]) => other !== variable));
     const there = choose(store, named, empty, outFn(space, decision, fewer));
-    opened = combine(store, opened, there, (a, b) => (a === empty ? b : b === empty ? a : isTerminal(a) && isTerminal(b) ? setOf(verdicts, [...(verdicts.sets[valueOf(a)] ?? []), ...(verdicts.sets[valueOf(b)] ?? [])]) : undefined));
+    opened = combine(store, opened, there, (a, b) =>
+      a === empty
+        ? b
+        : b === empty
+          ? a
+          : isTerminal(a) && isTerminal(b)
+            ? setOf(verdicts, [...(verdicts.sets[terminalIndex(a)] ?? []), ...(verdicts.sets[terminalIndex(b)] ?? [])])
+            : undefined,
+    );
     allNamed = and(store, allNamed, named);
   }
   return choose(store, allNamed, settled, opened);
@@ -122,7 +134,8 @@ function namingFn(space: Space, decision: Decision, context: Context, variable: 
   const names = (named: readonly NamedUnknown[]) => named.some((one) => one.variable === variable && one.unknown === unknown);
   let found: Fn = no;
   for (const { block, row } of rowsOf(decision)) {
-    if (names(row.named) || (block !== undefined && names(block.whereNamed))) found = or(space.store, found, rowFn(space, block, row, context));
+    if (names(row.named) || (block !== undefined && names(block.whereNamed)))
+      found = or(space.store, found, rowFn(space, block, row, context));
   }
   for (const exclude of excludesOf(space, decision)) {
     if (names(exclude.named)) found = or(space.store, found, condFn(space, exclude.cond, context));
@@ -141,7 +154,9 @@ export function rowsOf(decision: Decision): readonly PlacedRow[] {
   const { rule } = decision;
   if (rule.kind === "blocks") return rule.blocks.flatMap((block) => block.rows.map((row) => ({ block, row })));
   if (rule.kind !== "score") return [];
-  return rule.parts.flatMap((part): PlacedRow[] => (part.kind === "factor" ? part.block.rows.map((row) => ({ block: part.block, row })) : [{ block: undefined, row: part.row }]));
+  return rule.parts.flatMap((part): PlacedRow[] =>
+    part.kind === "factor" ? part.block.rows.map((row) => ({ block: part.block, row })) : [{ block: undefined, row: part.row }],
+  );
 }
 
 /** The points at which a row applies: the `where` of its block and its own condition; `otherwise`: where no other row does. */
@@ -177,7 +192,11 @@ function settledFn(space: Space, decision: Decision, context: Context): Fn {
   }
 }
 
-function linePoints(space: Space, part: Extract<Extract<Decision["rule"], { kind: "score" }>["parts"][number], { kind: "line" }>, context: Context): Fn {
+function linePoints(
+  space: Space,
+  part: Extract<Extract<Decision["rule"], { kind: "score" }>["parts"][number], { kind: "line" }>,
+  context: Context,
+): Fn {
   const value = numberFn(space, part.value, context);
   if (part.when === undefined) return value;
   const nothing = only(space.verdicts, { kind: "value", value: { kind: "number", value: fromInt(0) }, ...bare });
@@ -193,8 +212,16 @@ function flagVerdict(space: Space, variable: Variable, holds: boolean): Fn {
 export function blockFn(space: Space, block: Block, context: Context): Fn {
   const { store, verdicts } = space;
   const nothing = only(verdicts, uncovered);
-  const rows = block.rows.map((row) => ({ row, applies: rowFn(space, block, row, context), verdict: only(verdicts, resultVerdict(block, row.result)) }));
-  if (block.policy === "unique") return agreeAll(space, rows.map(({ applies, verdict }) => choose(store, applies, verdict, nothing)));
+  const rows = block.rows.map((row) => ({
+    row,
+    applies: rowFn(space, block, row, context),
+    verdict: only(verdicts, resultVerdict(block, row.result)),
+  }));
+  if (block.policy === "unique")
+    return agreeAll(
+      space,
+      rows.map(({ applies, verdict }) => choose(store, applies, verdict, nothing)),
+    );
   const order = block.policy === "first" ? rows : [...rows].sort((a, b) => severity(b.row.result) - severity(a.row.result));
   return order.reduceRight((rest, { applies, verdict }) => choose(store, applies, verdict, rest), nothing);
 }
@@ -211,7 +238,8 @@ export function resultVerdict(block: Block | undefined, result: Result): Verdict
   const needs = [...new Set((block?.needs ?? []).map((variable) => variable.id))].sort((a, b) => a - b);
   if (result.kind === "hole") return hole;
   if (result.kind === "none") return { kind: "none", why: result.why ?? "", marks: [], needs };
-  const value = result.kind === "label" ? ({ kind: "label", node: result.node } as const) : ({ kind: "number", value: result.value } as const);
+  const value =
+    result.kind === "label" ? ({ kind: "label", node: result.node } as const) : ({ kind: "number", value: result.value } as const);
   return { kind: "value", value, marks: [], needs };
 }
 
@@ -236,7 +264,9 @@ export function agreeFn(space: Space, left: Fn, right: Fn): Fn {
     if (a === nothing || a === b) return b;
     if (b === nothing) return a;
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    const joined = members(verdicts, valueOf(a)).flatMap((one) => members(verdicts, valueOf(b)).map((other) => verdictId(verdicts, agree(one, other))));
+    const joined = members(verdicts, terminalIndex(a)).flatMap((one) =>
+      members(verdicts, terminalIndex(b)).map((other) => verdictId(verdicts, agree(one, other))),
+    );
     return setOf(verdicts, joined);
   });
 }

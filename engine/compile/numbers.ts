@@ -1,12 +1,12 @@
 /** Calculations whose value is one of finitely many numbers at each point, as diagrams of verdicts. */
-import { choose, combine, isTerminal, mapTerminals, valueOf, type Fn } from "../diagram/store.ts";
+import { choose, combine, type Fn, isTerminal, mapTerminals, terminalIndex } from "../diagram/store.ts";
 import type { NumExpr } from "../model/symbols.ts";
 import { divide, exp, isDomainError, ln, log10, pow, round, sqrt } from "../number/functions.ts";
-import { abs, add, fromInt, max, min, mul, negate, one, sub, zero, type Rational } from "../number/rational.ts";
+import { abs, add, fromInt, max, min, mul, negate, one, type Rational, sub, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
-import { condFn, type Context } from "./conditions.ts";
+import { type Context, condFn } from "./conditions.ts";
 import type { Space } from "./space.ts";
-import { bare, marked, members, only, setOf, uncovered, verdictId, type Verdict } from "./verdict.ts";
+import { bare, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
 
 const nothingGiven: ReadonlySet<never> = new Set();
 
@@ -83,7 +83,12 @@ export function numberFn(space: Space, expr: NumExpr, context: Context): Fn {
       return rest.reduce((a, b) => lift(space, a, b, (x, y) => call(expr.name, [x, y])), first);
     }
     case "if":
-      return choose(store, condFn(space, expr.cond, context), numberFn(space, expr.then, context), numberFn(space, expr.otherwise, context));
+      return choose(
+        store,
+        condFn(space, expr.cond, context),
+        numberFn(space, expr.then, context),
+        numberFn(space, expr.otherwise, context),
+      );
     default:
       return unreachable(expr);
   }
@@ -94,7 +99,12 @@ function lift(space: Space, left: Fn, right: Fn, calculate: (a: Rational, b: Rat
   const { verdicts } = space;
   return combine(space.store, left, right, (a, b) => {
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    return setOf(verdicts, members(verdicts, valueOf(a)).flatMap((one) => members(verdicts, valueOf(b)).map((other) => verdictId(verdicts, liftVerdict(one, other, calculate)))));
+    return setOf(
+      verdicts,
+      members(verdicts, terminalIndex(a)).flatMap((one) =>
+        members(verdicts, terminalIndex(b)).map((other) => verdictId(verdicts, liftVerdict(one, other, calculate))),
+      ),
+    );
   });
 }
 
@@ -119,4 +129,9 @@ export const sumVerdicts = (space: Space, left: Fn, right: Fn): Fn => lift(space
 
 /** The terminals of a diagram of numbers, replaced one by one. */
 export const mapVerdicts = (space: Space, fn: Fn, replace: (verdict: Verdict) => Verdict): Fn =>
-  mapTerminals(space.store, fn, (set) => setOf(space.verdicts, members(space.verdicts, set).map((verdict) => verdictId(space.verdicts, replace(verdict)))));
+  mapTerminals(space.store, fn, (set) =>
+    setOf(
+      space.verdicts,
+      members(space.verdicts, set).map((verdict) => verdictId(space.verdicts, replace(verdict))),
+    ),
+  );

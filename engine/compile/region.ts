@@ -1,6 +1,6 @@
 /** A part of the space: which cells of each axis, and which values of each number, are still possible. */
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { hull, intersect, isEmpty, type Interval } from "../number/interval.ts";
+import { hull, type Interval, intersect, isEmpty } from "../number/interval.ts";
 import { hasValue } from "./axes.ts";
 import type { Box } from "./formula.ts";
 import type { Space } from "./space.ts";
@@ -13,7 +13,8 @@ export interface Region {
   readonly given: ReadonlySet<Variable>;
 }
 
-export const numbersOf = (region: Region, variable: NumberVariable): readonly Interval[] => region.numbers.get(variable) ?? [variable.range];
+export const numbersOf = (region: Region, variable: NumberVariable): readonly Interval[] =>
+  region.numbers.get(variable) ?? [variable.range];
 
 /** The allowed cells of an axis, those of a number being cut to what is known of it. */
 export function allowedCells(space: Space, region: Region, index: number): readonly boolean[] | undefined {
@@ -21,7 +22,9 @@ export function allowedCells(space: Space, region: Region, index: number): reado
   const listed = region.cells.get(index);
   if (axis?.kind !== "number" || !region.numbers.has(axis.variable)) return listed;
   const known = numbersOf(region, axis.variable);
-  return axis.cells.map((cell, at) => (listed === undefined || listed[at] === true) && known.some((one) => hasValue(axis.variable, intersect(one, cell))));
+  return axis.cells.map(
+    (cell, at) => (listed === undefined || listed[at] === true) && known.some((one) => hasValue(axis.variable, intersect(one, cell))),
+  );
 }
 
 export function boxOf(space: Space, region: Region): Box {
@@ -37,14 +40,23 @@ export function boxOf(space: Space, region: Region): Box {
       const axis = space.axes.number.get(variable);
       const cells = axis && region.cells.get(axis.index);
       const known = numbersOf(region, variable);
-      const pieces = axis === undefined || cells === undefined ? known : known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)));
+      const pieces =
+        axis === undefined || cells === undefined
+          ? known
+          : known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)));
       return pieces.filter((piece) => !isEmpty(piece)).reduce(hull);
     },
   };
 }
 
-export const withCells = (region: Region, axis: number, cells: readonly boolean[]): Region => ({ ...region, cells: new Map(region.cells).set(axis, cells) });
+export const withCells = (region: Region, axis: number, cells: readonly boolean[]): Region => ({
+  ...region,
+  cells: new Map(region.cells).set(axis, cells),
+});
 
-export const withNumbers = (region: Region, variable: Variable, numbers: readonly Interval[]): Region => ({ ...region, numbers: new Map(region.numbers).set(variable, numbers) });
+export const withNumbers = (region: Region, variable: Variable, numbers: readonly Interval[]): Region => ({
+  ...region,
+  numbers: new Map(region.numbers).set(variable, numbers),
+});
 
 export const onlyCell = (size: number, cell: number): readonly boolean[] => Array.from({ length: size }, (_, at) => at === cell);

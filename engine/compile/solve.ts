@@ -4,14 +4,14 @@
  */
 import { reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { includes, intersect, isEmpty, onlyValue, point, type Interval } from "../number/interval.ts";
-import { add, compare, div, fromInt, mul, sub, type Rational, abs, max, one } from "../number/rational.ts";
+import { type Interval, includes, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
+import { abs, add, compare, div, fromInt, max, mul, one, type Rational, sub } from "../number/rational.ts";
+import { joinNeighbours } from "../number/union.ts";
 import { hasValue, someValue } from "./axes.ts";
 import { outcomesOf } from "./formula.ts";
-import { allowedCells, boxOf, numbersOf, onlyCell, withCells, withNumbers, type Region } from "./region.ts";
-import { upstream, type Space } from "./space.ts";
 import { localFn } from "./local.ts";
-import { joinNeighbours } from "../number/union.ts";
+import { allowedCells, boxOf, numbersOf, onlyCell, type Region, withCells, withNumbers } from "./region.ts";
+import { type Space, upstream } from "./space.ts";
 
 /** A formula's axis and the cells that are asked for. */
 export interface Wanted {
@@ -25,7 +25,12 @@ interface Effort {
 
 /** A region in which every wanted cell is taken, `no` where there is none, undefined where that could not be told. */
 export function solve(space: Space, wanted: readonly Wanted[], region: Region, steps = 2000): Region | "no" | undefined {
-  const inputs = [...upstream(space, wanted.map((one) => one.variable))];
+  const inputs = [
+    ...upstream(
+      space,
+      wanted.map((one) => one.variable),
+    ),
+  ];
   const numbers = inputs.filter((variable): variable is NumberVariable => variable.kind === "number" && !space.decisions.has(variable));
   const axes = finiteAxes(space, inputs);
   return search(space, wanted, region, numbers, axes, { left: steps });
@@ -59,7 +64,8 @@ function fits(space: Space, wanted: readonly Wanted[], region: Region): Fit {
     const outcomes = outcomesOf(space, variable, box);
     const targets = joinNeighbours(axis.cells.filter((_, cell) => cells[cell]));
     const specials = space.parts.specials(variable).filter((_, index) => cells[axis.cells.length + index]);
-    const touched = targets.some((target) => !isEmpty(intersect(target, outcomes.value))) || specials.some((id) => outcomes.specials.has(id));
+    const touched =
+      targets.some((target) => !isEmpty(intersect(target, outcomes.value))) || specials.some((id) => outcomes.specials.has(id));
     if (!touched) return "no";
     const inside = isEmpty(outcomes.value) || targets.some((target) => includes(target, outcomes.value));
     if (!inside || [...outcomes.specials].some((id) => !specials.includes(id))) fit = "open";
@@ -67,7 +73,14 @@ function fits(space: Space, wanted: readonly Wanted[], region: Region): Fit {
   return fit;
 }
 
-function search(space: Space, wanted: readonly Wanted[], region: Region, numbers: readonly NumberVariable[], axes: readonly number[], effort: Effort): Region | "no" | undefined {
+function search(
+  space: Space,
+  wanted: readonly Wanted[],
+  region: Region,
+  numbers: readonly NumberVariable[],
+  axes: readonly number[],
+  effort: Effort,
+): Region | "no" | undefined {
   if (effort.left-- <= 0) return undefined;
   if (numbers.some((variable) => !numbersOf(region, variable).some((piece) => hasValue(variable, piece)))) return "no";
   const fit = fits(space, wanted, region);
@@ -112,7 +125,9 @@ function possible(space: Space, region: Region, variable: NumberVariable): reado
   const cells = axis && region.cells.get(axis.index);
   const known = numbersOf(region, variable);
   if (axis === undefined || cells === undefined) return known.filter((piece) => hasValue(variable, piece));
-  return known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell))).filter((piece) => hasValue(variable, piece));
+  return known
+    .flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)))
+    .filter((piece) => hasValue(variable, piece));
 }
 
 function probe(variable: NumberVariable, pieces: readonly Interval[], most: number): readonly Rational[] {
@@ -122,7 +137,12 @@ function probe(variable: NumberVariable, pieces: readonly Interval[], most: numb
   };
   for (const piece of pieces) {
     const middle = middleOf(piece);
-    put(someValue(variable, middle === undefined ? piece : intersect(piece, { lo: middle, hi: piece.hi, loOpen: false, hiOpen: piece.hiOpen })) ?? someValue(variable, piece));
+    put(
+      someValue(
+        variable,
+        middle === undefined ? piece : intersect(piece, { lo: middle, hi: piece.hi, loOpen: false, hiOpen: piece.hiOpen }),
+      ) ?? someValue(variable, piece),
+    );
     if (piece.lo !== undefined && !piece.loOpen) put(someValue(variable, point(piece.lo)));
     if (piece.hi !== undefined && !piece.hiOpen) put(someValue(variable, point(piece.hi)));
   }
@@ -169,7 +189,8 @@ function split(space: Space, region: Region, numbers: readonly NumberVariable[],
     const pieces = possible(space, region, variable);
     if (pieces.length > 1) return pieces.map((piece) => withNumbers(region, variable, [piece]));
   }
-  const widest = numbers.map((variable) => ({ variable, piece: possible(space, region, variable)[0] }))
+  const widest = numbers
+    .map((variable) => ({ variable, piece: possible(space, region, variable)[0] }))
     .filter((one): one is { variable: NumberVariable; piece: Interval } => one.piece !== undefined && onlyValue(one.piece) === undefined)
     .sort((a, b) => compareWidth(b.piece, a.piece))[0];
   if (widest === undefined) return undefined;
@@ -177,11 +198,15 @@ function split(space: Space, region: Region, numbers: readonly NumberVariable[],
   const middle = middleOf(piece);
   if (middle === undefined) return undefined;
   const halves: Interval[] = [{ ...piece, hi: middle, hiOpen: true }, point(middle), { ...piece, lo: middle, loOpen: true }];
-  return halves.map((half) => intersect(half, piece)).filter((half) => hasValue(variable, half)).map((half) => withNumbers(region, variable, [half]));
+  return halves
+    .map((half) => intersect(half, piece))
+    .filter((half) => hasValue(variable, half))
+    .map((half) => withNumbers(region, variable, [half]));
 }
 
 function compareWidth(a: Interval, b: Interval): number {
-  const width = (piece: Interval): Rational | undefined => (piece.lo === undefined || piece.hi === undefined ? undefined : sub(piece.hi, piece.lo));
+  const width = (piece: Interval): Rational | undefined =>
+    piece.lo === undefined || piece.hi === undefined ? undefined : sub(piece.hi, piece.lo);
   const wa = width(a);
   const wb = width(b);
   if (wa === undefined || wb === undefined) return wa === wb ? 0 : wa === undefined ? 1 : -1;

@@ -1,8 +1,8 @@
 /** The space of one scheme: its axes, its diagrams and what has been compiled so far. Made once per model, filled lazily. */
 import { createStore, type Fn, type Store } from "../diagram/store.ts";
-import type { Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
 import { visitNumber } from "../model/reads.ts";
-import { buildAxes, implicitVariables, newNamed, noteModel, type Axes, type Implicit, type Named } from "./axes.ts";
+import type { Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
+import { type Axes, buildAxes, type Implicit, implicitVariables, type Named, newNamed, noteModel } from "./axes.ts";
 import { createVerdicts, type Verdicts } from "./verdict.ts";
 
 export interface Space {
@@ -38,14 +38,35 @@ export function createSpace(model: Model, parts: Space["parts"]): Space {
   const continuous = findContinuous(decisions);
   const variables = [...model.variables, ...[...implicit.all.values()].map(({ variable }) => variable)];
   // Formulas come last: what they depend on lies above them in every diagram.
-  const ordered = [...variables.filter((variable) => !continuous.has(variable)), ...variables.filter((variable) => continuous.has(variable))];
-  return { model, store: createStore(), verdicts: createVerdicts(), axes: buildAxes(ordered, named), named, implicit: implicit.of, decisions, continuous, memo: new Map(), ids: new Map(), parts };
+  const ordered = [
+    ...variables.filter((variable) => !continuous.has(variable)),
+    ...variables.filter((variable) => continuous.has(variable)),
+  ];
+  return {
+    model,
+    store: createStore(),
+    verdicts: createVerdicts(),
+    axes: buildAxes(ordered, named),
+    named,
+    implicit: implicit.of,
+    decisions,
+    continuous,
+    memo: new Map(),
+    ids: new Map(),
+    parts,
+  };
 }
 
 function implicitDecision(variable: NumberVariable, value: NumExpr): Decision {
   const reads = new Set<Variable>();
   visitNumber(value, (read) => reads.add(read));
-  return { variable, rule: { kind: "number", value, named: [], place: variable.place, cites: [] }, reads: [...reads], place: variable.place, broken: false };
+  return {
+    variable,
+    rule: { kind: "number", value, named: [], place: variable.place, cites: [] },
+    reads: [...reads],
+    place: variable.place,
+    broken: false,
+  };
 }
 
 function findContinuous(decisions: ReadonlyMap<Variable, Decision>): ReadonlySet<Variable> {

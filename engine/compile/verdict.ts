@@ -3,7 +3,7 @@
  *
  * A point usually has one verdict; it has several only where two recorded unknowns are opened in different orders.
  */
-import { terminal, type Fn } from "../diagram/store.ts";
+import { type Fn, terminal } from "../diagram/store.ts";
 import type { LabelNode } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import { equal, key, type Rational } from "../number/rational.ts";
@@ -23,15 +23,16 @@ interface Marks {
   readonly needs: readonly number[];
 }
 
-export type Verdict = Marks & (
-  | { readonly kind: "value"; readonly value: Value }
-  | { readonly kind: "none"; readonly why: string }
-  | { readonly kind: "excluded" }
-  /** `hole`: a row covers it, but its result is still `???`. */
-  | { readonly kind: "uncovered"; readonly hole: boolean }
-  | { readonly kind: "conflict"; readonly values: readonly string[] }
-  | { readonly kind: "invalid"; readonly problem: string }
-);
+export type Verdict = Marks &
+  (
+    | { readonly kind: "value"; readonly value: Value }
+    | { readonly kind: "none"; readonly why: string }
+    | { readonly kind: "excluded" }
+    /** `hole`: a row covers it, but its result is still `???`. */
+    | { readonly kind: "uncovered"; readonly hole: boolean }
+    | { readonly kind: "conflict"; readonly values: readonly string[] }
+    | { readonly kind: "invalid"; readonly problem: string }
+  );
 
 const valueKey = (value: Value): string => {
   switch (value.kind) {
@@ -108,7 +109,10 @@ export const members = (verdicts: Verdicts, set: number): readonly Verdict[] =>
 
 /** The set with each verdict replaced. */
 export const mapSet = (verdicts: Verdicts, set: number, replace: (verdict: Verdict) => Verdict): Fn =>
-  setOf(verdicts, members(verdicts, set).map((verdict) => verdictId(verdicts, replace(verdict))));
+  setOf(
+    verdicts,
+    members(verdicts, set).map((verdict) => verdictId(verdicts, replace(verdict))),
+  );
 
 export const bare = { marks: [], needs: [] } as const;
 export const uncovered: Verdict = { kind: "uncovered", hole: false, ...bare };
@@ -119,7 +123,9 @@ const union = (a: readonly number[], b: readonly number[]): readonly number[] =>
 
 /** The verdict with more marks and needs. */
 export const marked = <V extends Verdict>(verdict: V, more: Marks): V =>
-  (more.marks.length === 0 && more.needs.length === 0 ? verdict : { ...verdict, marks: union(verdict.marks, more.marks), needs: union(verdict.needs, more.needs) });
+  more.marks.length === 0 && more.needs.length === 0
+    ? verdict
+    : { ...verdict, marks: union(verdict.marks, more.marks), needs: union(verdict.needs, more.needs) };
 
 /** Rows that meet at one point: they must agree, a leaf wins over its parent, no row is overruled by silence. */
 export function agree(a: Verdict, b: Verdict): Verdict {
@@ -151,5 +157,11 @@ const resultTexts = (verdict: Verdict): readonly string[] => {
   if (verdict.kind === "conflict") return verdict.values;
   if (verdict.kind === "none") return ["none"];
   if (verdict.kind !== "value") return [verdict.kind];
-  return [verdict.value.kind === "label" ? verdict.value.node.text : verdict.value.kind === "number" ? key(verdict.value.value) : verdict.value.kind];
+  return [
+    verdict.value.kind === "label"
+      ? verdict.value.node.text
+      : verdict.value.kind === "number"
+        ? key(verdict.value.value)
+        : verdict.value.kind,
+  ];
 };

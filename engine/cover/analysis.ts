@@ -1,12 +1,12 @@
 /** Gaps and overlaps of one unit, with their boxes, counts and witnesses; and the totals for its summary. */
 import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
-import { rowFn, outFn, type PlacedRow } from "../compile/local.ts";
+import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { and, fix, no, node, or, yes, type Fn } from "../diagram/store.ts";
+import { and, type Fn, fix, no, node, or, yes } from "../diagram/store.ts";
 import { mergeBoxes, paths, type Region } from "./boxes.ts";
-import { coarsen, contextsOf, countCombinations, excludedFn, verdictsWhere, type Unit } from "./unit.ts";
-import { witnessIn, type Witness } from "./witness.ts";
+import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
+import { type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
 export interface Found {
@@ -38,7 +38,15 @@ const mostBoxes = 4000;
 export function analyse(space: Space, unit: Unit): Analysis {
   const whole = coarsen(space, unit, unit.reachable);
   const verdicts = outFn(space, unit.decision, known);
-  const gapFn = coarsen(space, unit, and(space.store, verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole), unit.reachable));
+  const gapFn = coarsen(
+    space,
+    unit,
+    and(
+      space.store,
+      verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole),
+      unit.reachable,
+    ),
+  );
   const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), unit.reachable));
   const notes: string[] = [];
   const gaps = boxesOf(space, unit, gapFn, known, notes);
@@ -60,7 +68,11 @@ export function analyse(space: Space, unit: Unit): Analysis {
 }
 
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {
-  let conflict = and(space.store, verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict"), unit.reachable);
+  let conflict = and(
+    space.store,
+    verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict"),
+    unit.reachable,
+  );
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.
   if (context.size > 0) conflict = and(space.store, conflict, namedEverywhere(space, unit, context));
@@ -91,7 +103,9 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
   if (!listed.complete) notes.push(`more than ${mostBoxes} regions; the first ${mostBoxes} are told`);
   const axes = unit.axes.filter((axis) => !context.has(axis.variable));
   const found: Found[] = [];
-  const open = [...mergeBoxes(axes, hasFormula(space, unit) ? listed.boxes.flatMap((box) => splitFormulas(space, unit, box)) : listed.boxes)];
+  const open = [
+    ...mergeBoxes(axes, hasFormula(space, unit) ? listed.boxes.flatMap((box) => splitFormulas(space, unit, box)) : listed.boxes),
+  ];
   for (const region of open) {
     const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), region, context);
     if (witness === "no") continue;
@@ -99,7 +113,13 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
       notes.push("a formula's values could not be told apart in the steps allowed");
       continue;
     }
-    found.push({ region, context, witness, combinations: countIn(space, unit, fn, region, context), rows: rowsAt(space, unit, witness, context) });
+    found.push({
+      region,
+      context,
+      witness,
+      combinations: countIn(space, unit, fn, region, context),
+      rows: rowsAt(space, unit, witness, context),
+    });
   }
   return found.sort((a, b) => Number(b.combinations - a.combinations));
 }
@@ -112,14 +132,34 @@ function splitFormulas(space: Space, unit: Unit, box: Region): readonly Region[]
   for (const axis of unit.axes) {
     if (!space.continuous.has(axis.variable)) continue;
     const cells = box.get(axis.index) ?? Array.from({ length: axis.size }, () => true);
-    boxes = boxes.flatMap((one) => cells.flatMap((allowed, cell) => (allowed ? [new Map(one).set(axis.index, cells.map((_, at) => at === cell))] : [])));
+    boxes = boxes.flatMap((one) =>
+      cells.flatMap((allowed, cell) =>
+        allowed
+          ? [
+              new Map(one).set(
+                axis.index,
+                cells.map((_, at) => at === cell),
+              ),
+            ]
+          : [],
+      ),
+    );
   }
   return boxes;
 }
 
 function countIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): bigint {
   let inside = fn;
-  for (const [index, cells] of region) inside = and(space.store, inside, node(space.store, index, cells.map((allowed) => (allowed ? yes : no))));
+  for (const [index, cells] of region)
+    inside = and(
+      space.store,
+      inside,
+      node(
+        space.store,
+        index,
+        cells.map((allowed) => (allowed ? yes : no)),
+      ),
+    );
   if (context.size === 0) return countCombinations(space, unit, inside);
   const narrowed: Unit = { ...unit, axes: unit.axes.filter((axis) => !context.has(axis.variable)) };
   return countCombinations(space, narrowed, inside);

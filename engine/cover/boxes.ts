@@ -1,7 +1,7 @@
 /** A yes/no diagram as few disjoint boxes: its paths, merged wherever two differ in one axis only. */
 import type { Axis } from "../compile/axes.ts";
 import type { Space } from "../compile/space.ts";
-import { isTerminal, yes, type Fn } from "../diagram/store.ts";
+import { type Fn, isTerminal, yes } from "../diagram/store.ts";
 
 /** Allowed cells by axis index; an axis that is not in it is whole. */
 export type Region = ReadonlyMap<number, readonly boolean[]>;
@@ -45,7 +45,10 @@ export function mergeBoxes(axes: readonly Axis[], boxes: readonly Region[]): rea
 function mergeAlong(axes: readonly Axis[], boxes: readonly Region[], along: Axis): Region[] {
   const groups = new Map<string, Region>();
   for (const box of boxes) {
-    const rest = axes.filter((axis) => axis !== along).map((axis) => (box.get(axis.index) ?? everything(axis)).map(Number).join("")).join("|");
+    const rest = axes
+      .filter((axis) => axis !== along)
+      .map((axis) => (box.get(axis.index) ?? everything(axis)).map(Number).join(""))
+      .join("|");
     const same = groups.get(rest);
     if (same === undefined) {
       groups.set(rest, box);
@@ -53,7 +56,13 @@ function mergeAlong(axes: readonly Axis[], boxes: readonly Region[], along: Axis
     }
     const a = same.get(along.index) ?? everything(along);
     const b = box.get(along.index) ?? everything(along);
-    groups.set(rest, new Map(same).set(along.index, a.map((allowed, cell) => allowed || b[cell] === true)));
+    groups.set(
+      rest,
+      new Map(same).set(
+        along.index,
+        a.map((allowed, cell) => allowed || b[cell] === true),
+      ),
+    );
   }
   return [...groups.values()];
 }

@@ -1,8 +1,8 @@
 /** Cells of an axis in the words of an author: parents, ranges, intervals with their units, `any`. */
 import type { Axis } from "../compile/axes.ts";
 import type { Domain } from "../model/symbols.ts";
-import { onlyValue, type Interval } from "../number/interval.ts";
-import { toDecimalText, type Rational } from "../number/rational.ts";
+import { type Interval, onlyValue } from "../number/interval.ts";
+import { type Rational, toDecimalText } from "../number/rational.ts";
 import { joinNeighbours } from "../number/union.ts";
 import { unreachable } from "../unreachable.ts";
 
@@ -31,7 +31,7 @@ function describeRun(domain: Domain, from: number, to: number): readonly string[
   const names: string[] = [];
   let at = from;
   while (at < to) {
-    const node = domain.nodes.find((one) => one.lo === at && one.hi <= to && !(one.plain));
+    const node = domain.nodes.find((one) => one.lo === at && one.hi <= to && !one.plain);
     const plain = node ?? domain.leaves[at];
     if (plain === undefined) break;
     names.push(quote(plain.text));
@@ -55,7 +55,9 @@ export function describeInterval(interval: Interval, unit: string | undefined): 
 }
 
 export const describeIntervals = (intervals: readonly Interval[], unit: string | undefined): string =>
-  joinNeighbours(intervals).map((one) => describeInterval(one, unit)).join(", ");
+  joinNeighbours(intervals)
+    .map((one) => describeInterval(one, unit))
+    .join(", ");
 
 /** The allowed cells of any axis. */
 export function describeCells(axis: Axis, allowed: readonly boolean[]): string {
@@ -64,11 +66,16 @@ export function describeCells(axis: Axis, allowed: readonly boolean[]): string {
     case "leaf":
       return describeLeaves(axis.variable.domain, allowed);
     case "number":
-      return describeIntervals(axis.cells.filter((_, index) => allowed[index]), axis.variable.unit);
+      return describeIntervals(
+        axis.cells.filter((_, index) => allowed[index]),
+        axis.variable.unit,
+      );
     case "member":
       return allowed[1] ? "yes" : "no";
     case "recorded":
-      return allowed.flatMap((one, index) => (one ? [index === 0 ? "known" : (axis.variable.unknowns[axis.unknowns[index - 1] ?? 0] ?? "?")] : [])).join(", ");
+      return allowed
+        .flatMap((one, index) => (one ? [index === 0 ? "known" : (axis.variable.unknowns[axis.unknowns[index - 1] ?? 0] ?? "?")] : []))
+        .join(", ");
     default:
       return unreachable(axis);
   }

@@ -15,10 +15,16 @@ export function regionText(unit: Unit, found: Found): RegionText {
     if (axis.kind === "member") {
       if (seen.has(axis.variable)) continue;
       seen.add(axis.variable);
-      cells.push({ variable: axis.variable.name, text: unknown === undefined ? membersText(unit, found, axis.variable) : (axis.variable.unknowns[unknown] ?? "?") });
+      cells.push({
+        variable: axis.variable.name,
+        text: unknown === undefined ? membersText(unit, found, axis.variable) : (axis.variable.unknowns[unknown] ?? "?"),
+      });
       continue;
     }
-    const text = unknown === undefined ? describeCells(axis, found.region.get(axis.index)?.slice(0, axis.kind === "number" ? axis.cells.length : axis.size) ?? [true]) : (axis.variable.unknowns[unknown] ?? "?");
+    const text =
+      unknown === undefined
+        ? describeCells(axis, found.region.get(axis.index)?.slice(0, axis.kind === "number" ? axis.cells.length : axis.size) ?? [true])
+        : (axis.variable.unknowns[unknown] ?? "?");
     cells.push({ variable: axis.variable.name, text });
   }
   return { cells, combinations: found.combinations };

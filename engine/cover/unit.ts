@@ -3,16 +3,16 @@
  * a score. Its space is the product of the variables that it reads; scores, formulas and flags among them count only
  * over what they can reach, jointly with the other columns. Categories that are decided count with all their labels.
  */
-import { cutNumber, newNamed, noteCond, noteDecision, type Axis } from "../compile/axes.ts";
+import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { select, substitute } from "../compile/compose.ts";
-import { known, condFn, type Context } from "../compile/conditions.ts";
-import { localFn, namedBy, outFn, rowsOf, type PlacedRow } from "../compile/local.ts";
+import { type Context, condFn, known } from "../compile/conditions.ts";
+import { localFn, namedBy, outFn, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { excludesOf, type Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
-import { and, exists, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes, type Fn } from "../diagram/store.ts";
+import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
+import type { Place } from "../finding.ts";
 import type { Block, Decision, Exclude, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty } from "../number/interval.ts";
-import type { Place } from "../finding.ts";
 
 export interface Unit {
   readonly decision: Decision;
@@ -35,7 +35,11 @@ export function unitsOf(space: Space, decision: Decision): readonly Unit[] {
   const { rule } = decision;
   if (rule.kind === "blocks") return [unitOf(space, decision, decision.variable.name, decision.place)];
   if (rule.kind !== "score") return [];
-  return rule.parts.flatMap((part) => (part.kind === "factor" ? [unitOf(space, factorDecision(space, decision, part.block), `${decision.variable.name}: ${part.block.title}`, part.block.headPlace)] : []));
+  return rule.parts.flatMap((part) =>
+    part.kind === "factor"
+      ? [unitOf(space, factorDecision(space, decision, part.block), `${decision.variable.name}: ${part.block.title}`, part.block.headPlace)]
+      : [],
+  );
 }
 
 /** A factor of a score as a decision of its own. */
@@ -43,7 +47,13 @@ function factorDecision(space: Space, score: Decision, block: Block): Decision {
   const name = `unit ${score.variable.id} ${block.headPlace.span.start}`;
   const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
   space.ids.set(name, id);
-  return { variable: { ...score.variable, id }, rule: { kind: "blocks", blocks: [block] }, reads: block.columns, place: block.headPlace, broken: block.broken };
+  return {
+    variable: { ...score.variable, id },
+    rule: { kind: "blocks", blocks: [block] },
+    reads: block.columns,
+    place: block.headPlace,
+    broken: block.broken,
+  };
 }
 
 function unitOf(space: Space, decision: Decision, title: string, place: Place): Unit {
@@ -51,12 +61,22 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
   const variables = [...new Set([...decision.reads, ...excludes.flatMap((exclude) => exclude.reads)])];
   const local = localFn(space, decision);
   const tested = [...reach(space.store, local).axes].map((index) => space.axes.list[index] as Axis);
-  const mentioned = space.axes.list.filter((axis) => axis.kind !== "recorded" && (tested.includes(axis) || (axis.kind !== "member" && variables.includes(axis.variable))));
+  const mentioned = space.axes.list.filter(
+    (axis) => axis.kind !== "recorded" && (tested.includes(axis) || (axis.kind !== "member" && variables.includes(axis.variable))),
+  );
   const axes = mentioned.filter((axis) => axis.size > 0);
   const relation = relationOf(space, axes);
   const outside = new Set([...reach(space.store, relation).axes].filter((index) => !axes.some((axis) => axis.index === index)));
   return {
-    decision, title, place, rows: rowsOf(decision), excludes, axes, relation, reachable: exists(space.store, relation, outside), groups: groupsOf(space, decision, excludes, axes),
+    decision,
+    title,
+    place,
+    rows: rowsOf(decision),
+    excludes,
+    axes,
+    relation,
+    reachable: exists(space.store, relation, outside),
+    groups: groupsOf(space, decision, excludes, axes),
   };
 }
 
@@ -75,20 +95,34 @@ function relationOf(space: Space, axes: readonly Axis[]): Fn {
 /** A formula's axis without its cells "has no value". */
 const valueCells = (space: Space, axis: Axis): Fn =>
   axis.kind === "number" && axis.size > axis.cells.length
-    ? node(space.store, axis.index, Array.from({ length: axis.size }, (_, cell) => (cell < axis.cells.length ? yes : no)))
+    ? node(
+        space.store,
+        axis.index,
+        Array.from({ length: axis.size }, (_, cell) => (cell < axis.cells.length ? yes : no)),
+      )
     : yes;
 
 /** The cell of `axis` is the one that the rule gives. */
 function tie(space: Space, axis: Axis, rule: Fn): Fn {
-  const onlyAt = (cells: readonly number[]): Fn => node(space.store, axis.index, Array.from({ length: axis.size }, (_, cell) => (cells.includes(cell) ? yes : no)));
-  return select(space, rule, (set) => members(space.verdicts, set).map((verdict) => {
-    if (verdict.kind !== "value" || verdict.marks.length > 0) return no;
-    const { value } = verdict;
-    if (value.kind === "label") return onlyAt(Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index));
-    if (value.kind !== "number" || axis.kind !== "number") return no;
-    const at = { lo: value.value, hi: value.value, loOpen: false, hiOpen: false };
-    return onlyAt(axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, at)) ? [] : [index])));
-  }).reduce((a, b) => or(space.store, a, b), no));
+  const onlyAt = (cells: readonly number[]): Fn =>
+    node(
+      space.store,
+      axis.index,
+      Array.from({ length: axis.size }, (_, cell) => (cells.includes(cell) ? yes : no)),
+    );
+  return select(space, rule, (set) =>
+    members(space.verdicts, set)
+      .map((verdict) => {
+        if (verdict.kind !== "value" || verdict.marks.length > 0) return no;
+        const { value } = verdict;
+        if (value.kind === "label")
+          return onlyAt(Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index));
+        if (value.kind !== "number" || axis.kind !== "number") return no;
+        const at = { lo: value.value, hi: value.value, loOpen: false, hiOpen: false };
+        return onlyAt(axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, at)) ? [] : [index])));
+      })
+      .reduce((a, b) => or(space.store, a, b), no),
+  );
 }
 
 /** The verdicts of a score or flag over known inputs, decided categories among them left free. */
@@ -106,7 +140,12 @@ function reachFn(space: Space, decision: Decision): Fn {
 
 // ------------------------------------------------------------------ combinations
 
-function groupsOf(space: Space, decision: Decision, excludes: readonly Exclude[], axes: readonly Axis[]): ReadonlyMap<number, readonly (readonly number[])[]> {
+function groupsOf(
+  space: Space,
+  decision: Decision,
+  excludes: readonly Exclude[],
+  axes: readonly Axis[],
+): ReadonlyMap<number, readonly (readonly number[])[]> {
   const named = newNamed();
   noteDecision(named, space.implicit, decision);
   for (const exclude of excludes) noteCond(named, space.implicit, exclude.cond);
@@ -114,7 +153,12 @@ function groupsOf(space: Space, decision: Decision, excludes: readonly Exclude[]
   for (const axis of axes) {
     if (axis.kind !== "number") continue;
     const own = cutNumber(axis.variable, [...(named.bounds.get(axis.variable)?.values() ?? [])]);
-    groups.set(axis.index, own.map((wide) => axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, wide)) ? [] : [index]))).filter((group) => group.length > 0));
+    groups.set(
+      axis.index,
+      own
+        .map((wide) => axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, wide)) ? [] : [index])))
+        .filter((group) => group.length > 0),
+    );
   }
   return groups;
 }
@@ -173,7 +217,9 @@ export function representatives(unit: Unit, axis: Axis): readonly number[] {
 export function contextsOf(space: Space, unit: Unit): readonly Context[] {
   let contexts: Context[] = [new Map()];
   for (const [variable, unknowns] of namedBy(space, unit.decision)) {
-    const more = contexts.flatMap((context) => [...unknowns].map((unknown): Context => new Map<Variable, number>([...context, [variable, unknown]])));
+    const more = contexts.flatMap((context) =>
+      [...unknowns].map((unknown): Context => new Map<Variable, number>([...context, [variable, unknown]])),
+    );
     contexts = [...contexts, ...more];
   }
   return contexts;
@@ -185,4 +231,6 @@ export const excludedFn = (space: Space, unit: Unit, context: Context): Fn =>
 
 /** Where the verdicts include one that `is` accepts. */
 export const verdictsWhere = (space: Space, fn: Fn, is: (kind: string, hole: boolean) => boolean): Fn =>
-  mapTerminals(space.store, fn, (set) => (members(space.verdicts, set).some((verdict) => is(verdict.kind, verdict.kind === "uncovered" && verdict.hole)) ? yes : no));
+  mapTerminals(space.store, fn, (set) =>
+    members(space.verdicts, set).some((verdict) => is(verdict.kind, verdict.kind === "uncovered" && verdict.hole)) ? yes : no,
+  );

@@ -1,10 +1,10 @@
 /** A concrete case inside a region: one value for every variable that matters, in the words of a record. */
-import { someValue, type Axis } from "../compile/axes.ts";
+import { type Axis, someValue } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import type { Space } from "../compile/space.ts";
-import { and, isTerminal, no, node, yes, type Fn } from "../diagram/store.ts";
+import { and, type Fn, isTerminal, no, node, yes } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
@@ -20,21 +20,42 @@ export interface Witness {
 /** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told. */
 export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): Witness | "no" | undefined {
   let inside = and(space.store, fn, unit.relation);
-  for (const [index, cells] of region) inside = and(space.store, inside, node(space.store, index, cells.map((allowed) => (allowed ? yes : no))));
+  for (const [index, cells] of region)
+    inside = and(
+      space.store,
+      inside,
+      node(
+        space.store,
+        index,
+        cells.map((allowed) => (allowed ? yes : no)),
+      ),
+    );
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
   for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(axis, region.get(axis.index)));
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
-  const base: SolverRegion = { cells: new Map([...chosen].map(([index, cell]) => [index, onlyCell((space.axes.list[index] as Axis).size, cell)])), numbers: new Map(), given: new Set() };
-  const solved = formulas.length === 0 ? base : solve(space, formulas.map(([index, cell]) => {
-    const axis = space.axes.list[index] as Axis;
-    return { variable: axis.variable as NumberVariable, cells: onlyCell(axis.size, cell) };
-  }), base);
+  const base: SolverRegion = {
+    cells: new Map([...chosen].map(([index, cell]) => [index, onlyCell((space.axes.list[index] as Axis).size, cell)])),
+    numbers: new Map(),
+    given: new Set(),
+  };
+  const solved =
+    formulas.length === 0
+      ? base
+      : solve(
+          space,
+          formulas.map(([index, cell]) => {
+            const axis = space.axes.list[index] as Axis;
+            return { variable: axis.variable as NumberVariable, cells: onlyCell(axis.size, cell) };
+          }),
+          base,
+        );
   if (solved === "no" || solved === undefined) return solved;
   return { cells: chosen, texts: textsOf(space, chosen, solved, context) };
 }
 
-const firstAllowed = (axis: Axis, cells: readonly boolean[] | undefined): number => Math.max(0, cells === undefined ? 0 : cells.indexOf(true)) % Math.max(1, axis.size);
+const firstAllowed = (axis: Axis, cells: readonly boolean[] | undefined): number =>
+  Math.max(0, cells === undefined ? 0 : cells.indexOf(true)) % Math.max(1, axis.size);
 
 /** Any assignment of cells that leads to yes. */
 function somePath(space: Space, fn: Fn): Map<number, number> | undefined {
@@ -52,7 +73,10 @@ function somePath(space: Space, fn: Fn): Map<number, number> | undefined {
 
 function textsOf(space: Space, chosen: ReadonlyMap<number, number>, solved: SolverRegion, context: Context): Witness["texts"] {
   const texts: { variable: string; text: string }[] = [];
-  const inputs = new Set<Variable>([...[...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable), ...solved.numbers.keys()]);
+  const inputs = new Set<Variable>([
+    ...[...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable),
+    ...solved.numbers.keys(),
+  ]);
   for (const variable of [...inputs].sort((a, b) => a.id - b.id)) {
     const unknown = context.get(variable);
     const text = unknown !== undefined ? variable.unknowns[unknown] : textOf(space, variable, chosen, solved);
@@ -65,7 +89,9 @@ function textsOf(space: Space, chosen: ReadonlyMap<number, number>, solved: Solv
 function textOf(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>, solved: SolverRegion): string | undefined {
   if (space.decisions.has(variable) && variable.kind !== "category") return undefined;
   if (variable.kind === "set") {
-    const members = (space.axes.member.get(variable) ?? []).filter((axis) => chosen.get(axis.index) === 1).map((axis) => quoted(variable.domain.leaves[axis.member]?.text ?? ""));
+    const members = (space.axes.member.get(variable) ?? [])
+      .filter((axis) => chosen.get(axis.index) === 1)
+      .map((axis) => quoted(variable.domain.leaves[axis.member]?.text ?? ""));
     return `{${members.join(", ")}}`;
   }
   if (variable.kind === "number") return numberText(space, variable, chosen, solved);
@@ -80,9 +106,13 @@ function numberText(space: Space, variable: NumberVariable, chosen: ReadonlyMap<
   const axis = space.axes.number.get(variable);
   const cell = axis && chosen.get(axis.index);
   const known = solved.numbers.get(variable)?.[0];
-  const interval = cell === undefined || axis?.cells[cell] === undefined ? known : known === undefined ? axis.cells[cell] : intersect(known, axis.cells[cell]);
+  const interval =
+    cell === undefined || axis?.cells[cell] === undefined
+      ? known
+      : known === undefined
+        ? axis.cells[cell]
+        : intersect(known, axis.cells[cell]);
   if (interval === undefined || isEmpty(interval)) return undefined;
   const value = onlyValue(interval) ?? someValue(variable, interval);
   return value === undefined ? undefined : toDecimalText(value);
 }
-

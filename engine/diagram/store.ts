@@ -28,7 +28,7 @@ export const createStore = (): Store => ({ levels: [], kids: [], unique: new Map
 /** The terminal for the value numbered `index`. */
 export const terminal = (index: number): Fn => -1 - index;
 export const isTerminal = (fn: Fn): boolean => fn < 0;
-export const valueOf = (fn: Fn): number => -1 - fn;
+export const terminalIndex = (fn: Fn): number => -1 - fn;
 
 export const no: Fn = terminal(0);
 export const yes: Fn = terminal(1);
@@ -57,7 +57,11 @@ export const kidsOf = (store: Store, fn: Fn): readonly Fn[] => store.kids[fn] as
 
 /** The function yes/no that holds for the allowed cells of one axis. */
 export const cellsFn = (store: Store, axis: number, allowed: readonly boolean[]): Fn =>
-  node(store, axis, allowed.map((holds) => (holds ? yes : no)));
+  node(
+    store,
+    axis,
+    allowed.map((holds) => (holds ? yes : no)),
+  );
 
 /** Replaces every terminal. */
 export function mapTerminals(store: Store, fn: Fn, replace: (value: number) => Fn): Fn {
@@ -65,7 +69,7 @@ export function mapTerminals(store: Store, fn: Fn, replace: (value: number) => F
   const visit = (at: Fn): Fn => {
     const known = memo.get(at);
     if (known !== undefined) return known;
-    const made = isTerminal(at) ? replace(valueOf(at)) : node(store, axisOf(store, at), kidsOf(store, at).map(visit));
+    const made = isTerminal(at) ? replace(terminalIndex(at)) : node(store, axisOf(store, at), kidsOf(store, at).map(visit));
     memo.set(at, made);
     return made;
   };
@@ -87,8 +91,13 @@ export function combine(store: Store, left: Fn, right: Fn, join: (a: Fn, b: Fn) 
     const axis = Math.min(axisA, axisB);
     const kidsA = axisA === axis ? kidsOf(store, a) : undefined;
     const kidsB = axisB === axis ? kidsOf(store, b) : undefined;
-    const made = node(store, axis, (kidsA ?? (kidsB as readonly Fn[])).map((_, cell) =>
-      visit(kidsA === undefined ? a : (kidsA[cell] as Fn), kidsB === undefined ? b : (kidsB[cell] as Fn))));
+    const made = node(
+      store,
+      axis,
+      (kidsA ?? (kidsB as readonly Fn[])).map((_, cell) =>
+        visit(kidsA === undefined ? a : (kidsA[cell] as Fn), kidsB === undefined ? b : (kidsB[cell] as Fn)),
+      ),
+    );
     memo.set(key, made);
     return made;
   };
@@ -115,9 +124,12 @@ export function choose(store: Store, condition: Fn, then: Fn, otherwise: Fn): Fn
     const axis = Math.min(axisOf(store, c), axisOf(store, t), axisOf(store, o));
     const kids = [c, t, o].map((fn) => (axisOf(store, fn) === axis ? kidsOf(store, fn) : undefined));
     const size = (kids.find((some) => some !== undefined) as readonly Fn[]).length;
-    const pick = (index: number, whole: Fn, cell: number) => (kids[index]?.[cell] ?? whole);
-    const made = node(store, axis, Array.from({ length: size }, (_, cell) =>
-      visit(pick(0, c, cell), pick(1, t, cell), pick(2, o, cell))));
+    const pick = (index: number, whole: Fn, cell: number) => kids[index]?.[cell] ?? whole;
+    const made = node(
+      store,
+      axis,
+      Array.from({ length: size }, (_, cell) => visit(pick(0, c, cell), pick(1, t, cell), pick(2, o, cell))),
+    );
     memo.set(key, made);
     return made;
   };
@@ -176,7 +188,11 @@ export function within(store: Store, fn: Fn, allowed: (axis: number) => readonly
     else {
       const stand = kids.findIndex((_, cell) => cells[cell]);
       if (stand < 0) throw new Error(`no cell of axis ${axis} is allowed`);
-      made = node(store, axis, kids.map((kid, cell) => visit(cells[cell] ? kid : (kids[stand] as Fn))));
+      made = node(
+        store,
+        axis,
+        kids.map((kid, cell) => visit(cells[cell] ? kid : (kids[stand] as Fn))),
+      );
     }
     memo.set(at, made);
     return made;
@@ -192,7 +208,7 @@ export function reach(store: Store, fn: Fn): { readonly axes: ReadonlySet<number
   const visit = (at: Fn): void => {
     if (seen.has(at)) return;
     seen.add(at);
-    if (isTerminal(at)) values.add(valueOf(at));
+    if (isTerminal(at)) values.add(terminalIndex(at));
     else {
       axes.add(axisOf(store, at));
       for (const kid of kidsOf(store, at)) visit(kid);

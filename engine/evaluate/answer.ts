@@ -2,9 +2,9 @@
 import type { Answer } from "../api.ts";
 import type { Space } from "../compile/space.ts";
 import { outcomeKey, type Verdict } from "../compile/verdict.ts";
-import type { LabelNode, NumberVariable, Variable } from "../model/symbols.ts";
-import { compare, showBeside, type Rational } from "../number/rational.ts";
 import { describeIntervals } from "../cover/describe.ts";
+import type { LabelNode, NumberVariable, Variable } from "../model/symbols.ts";
+import { compare, type Rational, showBeside } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Outcome, Possible } from "./outcome.ts";
 import type { Completed } from "./stage.ts";
@@ -26,13 +26,24 @@ export function answerOf(space: Space, completed: Completed, isKnown: (variable:
 function outcomeOf(space: Space, completed: Completed, isKnown: (variable: Variable) => boolean): Outcome {
   if (completed.unreadable.length > 0) return { kind: "invalid", problems: completed.unreadable };
   const valid = completed.verdicts.filter((verdict) => verdict.kind !== "invalid");
-  if (valid.length === 0) return { kind: "invalid", problems: distinct(completed.verdicts.map((verdict) => (verdict.kind === "invalid" ? verdict.problem : ""))) };
-  if (valid.every((verdict) => verdict.kind === "excluded" || verdict.marks.length > 0)) return { kind: "excluded", reasons: reasons(space, valid) };
+  if (valid.length === 0)
+    return {
+      kind: "invalid",
+      problems: distinct(completed.verdicts.map((verdict) => (verdict.kind === "invalid" ? verdict.problem : ""))),
+    };
+  if (valid.every((verdict) => verdict.kind === "excluded" || verdict.marks.length > 0))
+    return { kind: "excluded", reasons: reasons(space, valid) };
   const different = sortVerdicts(distinctOutcomes(valid));
-  const needs = distinct(valid.flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id])).filter((variable) => variable !== undefined && !isKnown(variable)).map((variable) => (variable as Variable).name));
+  const needs = distinct(
+    valid
+      .flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id]))
+      .filter((variable) => variable !== undefined && !isKnown(variable))
+      .map((variable) => (variable as Variable).name),
+  );
   const [first] = different;
   const open = first?.kind === "value" && (first.value.kind === "range" || first.value.kind === "unknown");
-  if (first !== undefined && different.length === 1 && needs.length === 0 && !completed.atMost && !open) return certain(space, first, completed.decision.variable);
+  if (first !== undefined && different.length === 1 && needs.length === 0 && !completed.atMost && !open)
+    return certain(space, first, completed.decision.variable);
   return {
     kind: "undetermined",
     possible: different.map((verdict) => possibleOf(space, verdict, completed.decision.variable)),
@@ -50,7 +61,8 @@ function distinctOutcomes(verdicts: readonly Verdict[]): readonly Verdict[] {
     const key = verdict.kind === "value" ? outcomeKey(verdict) : verdict.kind;
     const known = byKey.get(key);
     if (known?.kind === "none" && verdict.kind === "none") byKey.set(key, { ...known, why: distinct([known.why, verdict.why]).join("; ") });
-    else if (known?.kind === "conflict" && verdict.kind === "conflict") byKey.set(key, { ...known, values: distinct([...known.values, ...verdict.values]) });
+    else if (known?.kind === "conflict" && verdict.kind === "conflict")
+      byKey.set(key, { ...known, values: distinct([...known.values, ...verdict.values]) });
     else if (known === undefined) byKey.set(key, verdict);
   }
   return [...byKey.values()];
@@ -64,7 +76,7 @@ const reasons = (space: Space, verdicts: readonly Verdict[]): readonly string[] 
 function certain(space: Space, verdict: Verdict, variable: Variable): Outcome {
   switch (verdict.kind) {
     case "value":
-      return { kind: "assigned", value: valueOf(space, verdict, variable) };
+      return { kind: "assigned", value: assignedValue(space, verdict, variable) };
     case "none":
       return { kind: "none", why: verdict.why === "" ? undefined : verdict.why };
     case "uncovered":
@@ -80,7 +92,7 @@ function certain(space: Space, verdict: Verdict, variable: Variable): Outcome {
   }
 }
 
-function valueOf(space: Space, verdict: Extract<Verdict, { kind: "value" }>, variable: Variable): { text: string; exact?: Rational } {
+function assignedValue(space: Space, verdict: Extract<Verdict, { kind: "value" }>, variable: Variable): { text: string; exact?: Rational } {
   const text = valueText(space, verdict, variable);
   return verdict.value.kind === "number" ? { text, exact: verdict.value.value } : { text };
 }
@@ -110,7 +122,7 @@ export function numberText(space: Space, variable: Variable, value: Rational): s
 function possibleOf(space: Space, verdict: Verdict, variable: Variable): Possible {
   switch (verdict.kind) {
     case "value":
-      return { kind: "value", ...valueOf(space, verdict, variable) };
+      return { kind: "value", ...assignedValue(space, verdict, variable) };
     case "conflict":
     case "none":
     case "excluded":
@@ -165,7 +177,9 @@ function reasonOf(outcome: Outcome, variable: Variable): string {
       const atMost = outcome.atMost ? "at most these are possible" : "possible";
       const what = `${atMost}: ${list(outcome.possible.map((one) => one.text))}${within}`;
       if (outcome.needs.length > 0) return `cannot be determined, because the rules need ${list(outcome.needs)} to be known; ${what}`;
-      return outcome.settledBy.length === 0 ? `cannot be determined; ${what}` : `cannot be determined, because ${list(outcome.settledBy)} ${outcome.settledBy.length === 1 ? "is" : "are"} not fully known; ${what}`;
+      return outcome.settledBy.length === 0
+        ? `cannot be determined; ${what}`
+        : `cannot be determined, because ${list(outcome.settledBy)} ${outcome.settledBy.length === 1 ? "is" : "are"} not fully known; ${what}`;
     }
     case "none":
       return outcome.why ?? `the rules give no ${variable.name} here`;

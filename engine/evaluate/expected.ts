@@ -4,7 +4,7 @@ import { labelBySpelling } from "../model/domain.ts";
 import { didYouMean } from "../model/problems.ts";
 import type { LabelNode, Variable } from "../model/symbols.ts";
 import { contains, type Interval } from "../number/interval.ts";
-import { compare, decimals, equal, parseDecimal, roundTo, type Rational } from "../number/rational.ts";
+import { compare, decimals, equal, parseDecimal, type Rational, roundTo } from "../number/rational.ts";
 
 export type ExpectedPart =
   | { readonly kind: "label"; readonly node: LabelNode }
@@ -45,7 +45,11 @@ export function expectedText(variable: Variable, text: string): Expectation | Un
     const lo = parseDecimal(range[1] ?? "");
     const hi = parseDecimal(range[3] ?? "");
     if (lo !== undefined && hi !== undefined) {
-      return { variable, text: whole, parts: [{ kind: "range", within: { lo, hi, loOpen: (range[2] ?? "").startsWith("<"), hiOpen: (range[2] ?? "").endsWith("<") } }] };
+      return {
+        variable,
+        text: whole,
+        parts: [{ kind: "range", within: { lo, hi, loOpen: (range[2] ?? "").startsWith("<"), hiOpen: (range[2] ?? "").endsWith("<") } }],
+      };
     }
   }
   const known = expectedWord(variable, whole);
@@ -72,13 +76,20 @@ export function meetsParts(parts: readonly ExpectedPart[], answer: Answer, varia
       return outcome.kind === "assigned" && outcome.value.exact !== undefined && contains(first.within, outcome.value.exact);
     case "label":
       if (outcome.kind === "assigned") return leavesOf([outcome.value.text], variable).every((leaf) => isUnder(leaf, first.node));
-      return !first.node.leaf && outcome.kind === "undetermined" && outcome.needs.length === 0
-        && outcome.possible.every((one) => one.kind === "value") && sameLeaves(answer.possible, [first.node], variable);
+      return (
+        !first.node.leaf &&
+        outcome.kind === "undetermined" &&
+        outcome.needs.length === 0 &&
+        outcome.possible.every((one) => one.kind === "value") &&
+        sameLeaves(answer.possible, [first.node], variable)
+      );
   }
 }
 
 const meetsNumber = (exact: Rational | undefined, expected: { readonly value: Rational; readonly digits: number }): boolean =>
-  exact !== undefined && (equal(exact, expected.value) || (exact.d !== 1n && equal(roundTo(exact, expected.digits), expected.value) && needsRounding(exact, expected.digits)));
+  exact !== undefined &&
+  (equal(exact, expected.value) ||
+    (exact.d !== 1n && equal(roundTo(exact, expected.digits), expected.value) && needsRounding(exact, expected.digits)));
 
 /** A value with few decimals is compared as it is; only one with more digits than were written is rounded to them. */
 const needsRounding = (exact: Rational, digits: number): boolean => digits > 0 && compare(roundTo(exact, digits), exact) !== 0;
@@ -95,7 +106,12 @@ function leavesOf(texts: readonly string[], variable: Variable): readonly LabelN
 
 const sameLeaves = (texts: readonly string[], nodes: readonly LabelNode[], variable: Variable): boolean => {
   const got = new Set(leavesOf(texts, variable));
-  const wanted = new Set(leavesOf(nodes.map((node) => node.text), variable));
+  const wanted = new Set(
+    leavesOf(
+      nodes.map((node) => node.text),
+      variable,
+    ),
+  );
   for (const node of nodes) if (node.leaf) wanted.add(node);
   return got.size === wanted.size && [...wanted].every((leaf) => got.has(leaf));
 };
@@ -110,8 +126,15 @@ function meetsSeveral(parts: readonly ExpectedPart[], answer: Answer, variable: 
   const values = outcome.possible.filter((one) => one.kind === "value");
   if (variable.kind === "number") {
     const numbers = parts.flatMap((part) => (part.kind === "number" ? [part] : []));
-    return numbers.length === values.length && numbers.every((number) => values.some((one) => one.kind === "value" && meetsNumber(one.exact, number)));
+    return (
+      numbers.length === values.length &&
+      numbers.every((number) => values.some((one) => one.kind === "value" && meetsNumber(one.exact, number)))
+    );
   }
   const nodes = parts.flatMap((part) => (part.kind === "label" ? [part.node] : []));
-  return sameLeaves(values.map((one) => one.text), nodes, variable);
+  return sameLeaves(
+    values.map((one) => one.text),
+    nodes,
+    variable,
+  );
 }

@@ -3,7 +3,7 @@ import type { Unreadable } from "../api.ts";
 import { allowedCells, type Region } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import type { Assumed, Variable } from "../model/symbols.ts";
-import { onlyValue, point, type Interval } from "../number/interval.ts";
+import { type Interval, onlyValue, point } from "../number/interval.ts";
 import { isUnreadable, type Reading } from "./reading.ts";
 
 export type Recorded = ReadonlyMap<string, Reading | Unreadable>;
@@ -47,7 +47,8 @@ export function situationOf(space: Space, recorded: Recorded): Situation {
 
 /** Recorded as not known, by no unknown that a rule names. */
 function isOpen(space: Space, variable: Variable, reading: Reading): boolean {
-  if (reading.unknowns.length === 0 || reading.leaves !== undefined || reading.numbers !== undefined || reading.members !== undefined) return false;
+  if (reading.unknowns.length === 0 || reading.leaves !== undefined || reading.numbers !== undefined || reading.members !== undefined)
+    return false;
   const named = space.axes.recorded.get(variable)?.unknowns ?? [];
   return !reading.unknowns.some((unknown) => named.includes(unknown));
 }
@@ -59,7 +60,10 @@ function assumption(variable: Variable, assume: Assumed): Reading {
     case "unknown":
       return { ...common, unknowns: [assume.index] };
     case "leaves":
-      return { ...common, leaves: "domain" in variable ? variable.domain.leaves.map((leaf) => leaf.lo >= assume.node.lo && leaf.lo < assume.node.hi) : [] };
+      return {
+        ...common,
+        leaves: "domain" in variable ? variable.domain.leaves.map((leaf) => leaf.lo >= assume.node.lo && leaf.lo < assume.node.hi) : [],
+      };
     case "flag":
       return { ...common, leaves: [!assume.value, assume.value] };
     case "number":
@@ -70,7 +74,13 @@ function assumption(variable: Variable, assume: Assumed): Reading {
 }
 
 /** Writes what a reading allows into the cells of its axes. */
-function narrow(space: Space, variable: Variable, reading: Reading, cells: Map<number, readonly boolean[]>, numbers: Map<Variable, readonly Interval[]>): void {
+function narrow(
+  space: Space,
+  variable: Variable,
+  reading: Reading,
+  cells: Map<number, readonly boolean[]>,
+  numbers: Map<Variable, readonly Interval[]>,
+): void {
   const values = reading.leaves !== undefined || reading.numbers !== undefined || reading.members !== undefined;
   const axis = space.axes.recorded.get(variable);
   if (axis !== undefined) {
@@ -98,4 +108,7 @@ export function isKnown(situation: Situation, variable: Variable): boolean {
   return reading.members?.every((known) => known !== undefined) ?? false;
 }
 
-export const allowedIn = (space: Space, situation: Situation) => (axis: number): readonly boolean[] | undefined => allowedCells(space, situation.region, axis);
+export const allowedIn =
+  (space: Space, situation: Situation) =>
+  (axis: number): readonly boolean[] | undefined =>
+    allowedCells(space, situation.region, axis);

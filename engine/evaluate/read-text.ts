@@ -3,7 +3,7 @@ import type { CompareOp } from "#grammar";
 import type { Unreadable } from "../api.ts";
 import { labelBySpelling } from "../model/domain.ts";
 import type { SetVariable, Variable } from "../model/symbols.ts";
-import { readPieces, unknownReading, type Piece, type Reading } from "./reading.ts";
+import { type Piece, type Reading, readPieces, unknownReading } from "./reading.ts";
 
 export interface ReadOptions {
   /** Words that a registry writes for "not known"; a declared label wins over them. */
@@ -16,10 +16,14 @@ export function readText(variable: Variable, text: string, options: ReadOptions 
   if (trimmed === "") return undefined;
   if (trimmed === "?") return unknownReading(variable);
   const wholeLabel = "domain" in variable && labelBySpelling(variable.domain, trimmed) !== undefined;
-  if (!wholeLabel && !variable.unknowns.includes(trimmed) && options.unknownWords?.includes(trimmed)) return unknownReading(variable, trimmed);
+  if (!wholeLabel && !variable.unknowns.includes(trimmed) && options.unknownWords?.includes(trimmed))
+    return unknownReading(variable, trimmed);
   if (wholeLabel && variable.kind !== "set") return readPieces(variable, [{ kind: "word", text: trimmed }], trimmed);
   if (variable.kind === "number" && /\d,\d/.test(trimmed)) {
-    return { variable: variable.name, problem: `'${trimmed}' has a comma between digits: write a point for decimals (1.5), or a blank after the comma in a list` };
+    return {
+      variable: variable.name,
+      problem: `'${trimmed}' has a comma between digits: write a point for decimals (1.5), or a blank after the comma in a list`,
+    };
   }
   const pieces = splitList(trimmed).map((part) => pieceOf(part, options));
   return readPieces(variable, pieces, trimmed);
@@ -59,21 +63,33 @@ function pieceOf(text: string, options: ReadOptions): Piece {
   const range = /^(.+?)\s*(<\.\.<|<\.\.|\.\.<|\.\.)\s*(.+)$/.exec(text);
   if (range !== null) {
     const sign = range[2] ?? "";
-    return { kind: "range", from: unquote(range[1] ?? ""), to: unquote(range[3] ?? ""), fromOpen: sign.startsWith("<"), toOpen: sign.endsWith("<") };
+    return {
+      kind: "range",
+      from: unquote(range[1] ?? ""),
+      to: unquote(range[3] ?? ""),
+      fromOpen: sign.startsWith("<"),
+      toOpen: sign.endsWith("<"),
+    };
   }
   return { kind: "word", text: unquote(text) };
 }
 
 /** A column for one member of a set: yes, no or not known. */
-export function readMemberText(variable: SetVariable, member: string, text: string, options: ReadOptions, soFar: Reading | undefined): Reading | Unreadable | undefined {
+export function readMemberText(
+  variable: SetVariable,
+  member: string,
+  text: string,
+  options: ReadOptions,
+  soFar: Reading | undefined,
+): Reading | Unreadable | undefined {
   const trimmed = text.trim();
   const index = variable.domain.leaves.findIndex((leaf) => leaf.text === member);
   if (trimmed === "" || index < 0) return soFar;
   const words: Record<string, boolean | undefined> = { yes: true, no: false, true: true, false: false, "1": true, "0": false };
   const open = trimmed === "?" || options.unknownWords?.includes(trimmed) === true;
   const value = words[trimmed.toLowerCase()];
-  if (!open && value === undefined) return { variable: variable.name, problem: `'${trimmed}' under ${member} is not yes or no (true, false, 1 and 0 are read too)` };
+  if (!open && value === undefined)
+    return { variable: variable.name, problem: `'${trimmed}' under ${member} is not yes or no (true, false, 1 and 0 are read too)` };
   const before = soFar?.members ?? variable.domain.leaves.map(() => undefined);
   return { variable: variable.name, unknowns: [], members: before.map((known, at) => (at === index ? value : known)), text: trimmed };
 }
-

@@ -4,15 +4,16 @@
  */
 import type { CompareOp } from "#grammar";
 import type { Reading as PublicReading, Unreadable } from "../api.ts";
-import { compareLeaves, intervalsOf } from "../model/cells.ts";
+import { hasValue } from "../compile/axes.ts";
+import { compareLeaves } from "../model/cells.ts";
 import { kindOfLabel, labelBySpelling } from "../model/domain.ts";
+import { intervalsOf } from "../model/number-cells.ts";
 import { didYouMean } from "../model/problems.ts";
 import { onStep } from "../model/quantity.ts";
 import type { FiniteVariable, LabelNode, NumberVariable, SetVariable, Variable } from "../model/symbols.ts";
-import { contains, intersect, isEmpty, onlyValue, type Interval } from "../number/interval.ts";
-import { mul, parseDecimal, toDecimalText, type Rational } from "../number/rational.ts";
+import { contains, type Interval, intersect, isEmpty, onlyValue } from "../number/interval.ts";
+import { mul, parseDecimal, type Rational, toDecimalText } from "../number/rational.ts";
 import { conversion } from "../number/units.ts";
-import { hasValue } from "../compile/axes.ts";
 
 /** One alternative of a recorded value, as text. */
 export type Piece =
@@ -39,7 +40,11 @@ export const isUnreadable = (value: object): value is Unreadable => "problem" in
 
 const unreadable = (variable: Variable, problem: string): Unreadable => ({ variable: variable.name, problem });
 
-export const unknownReading = (variable: Variable, text = "?"): Reading => ({ variable: variable.name, unknowns: variable.unknowns.map((_, index) => index), text });
+export const unknownReading = (variable: Variable, text = "?"): Reading => ({
+  variable: variable.name,
+  unknowns: variable.unknowns.map((_, index) => index),
+  text,
+});
 
 /** Joins the alternatives of one recorded value. */
 export function readPieces(variable: Variable, pieces: readonly Piece[], text: string): Reading | Unreadable {
@@ -49,12 +54,21 @@ export function readPieces(variable: Variable, pieces: readonly Piece[], text: s
   const good = readings as readonly Reading[];
   const [first] = good;
   if (first !== undefined && good.length === 1) return first;
-  if (variable.kind === "set") return unreadable(variable, `a set is written in braces, such as {${variable.domain.leaves.slice(0, 2).map((leaf) => leaf.text).join(", ")}}`);
+  if (variable.kind === "set")
+    return unreadable(
+      variable,
+      `a set is written in braces, such as {${variable.domain.leaves
+        .slice(0, 2)
+        .map((leaf) => leaf.text)
+        .join(", ")}}`,
+    );
   return {
     variable: variable.name,
     text,
     unknowns: [...new Set(good.flatMap((one) => one.unknowns))],
-    ...(good.some((one) => one.leaves !== undefined) && "domain" in variable ? { leaves: variable.domain.leaves.map((_, index) => good.some((one) => one.leaves?.[index])) } : {}),
+    ...(good.some((one) => one.leaves !== undefined) && "domain" in variable
+      ? { leaves: variable.domain.leaves.map((_, index) => good.some((one) => one.leaves?.[index])) }
+      : {}),
     ...(good.some((one) => one.numbers !== undefined) ? { numbers: good.flatMap((one) => one.numbers ?? []) } : {}),
   };
 }
@@ -62,8 +76,11 @@ export function readPieces(variable: Variable, pieces: readonly Piece[], text: s
 function readPiece(variable: Variable, piece: Piece, text: string): Reading | Unreadable {
   if (piece.kind === "unknown") return unknownReading(variable, text);
   if (piece.kind === "word") {
-    const index = variable.unknowns.findIndex((unknown) => unknown === piece.text);
-    const folded = index >= 0 ? index : variable.unknowns.findIndex((unknown) => unknown.toLowerCase() === piece.text.toLowerCase() && !namesLabel(variable, piece.text));
+    const index = variable.unknowns.indexOf(piece.text);
+    const folded =
+      index >= 0
+        ? index
+        : variable.unknowns.findIndex((unknown) => unknown.toLowerCase() === piece.text.toLowerCase() && !namesLabel(variable, piece.text));
     if (folded >= 0) return { variable: variable.name, unknowns: [folded], text };
   }
   switch (variable.kind) {
@@ -78,7 +95,8 @@ function readPiece(variable: Variable, piece: Piece, text: string): Reading | Un
   }
 }
 
-const namesLabel = (variable: Variable, word: string): boolean => variable.kind !== "number" && labelBySpelling(variable.domain, word) !== undefined;
+const namesLabel = (variable: Variable, word: string): boolean =>
+  variable.kind !== "number" && labelBySpelling(variable.domain, word) !== undefined;
 
 // -------------------------------------------------------------------- categories
 
@@ -86,7 +104,10 @@ function findLabel(variable: FiniteVariable | SetVariable, word: string): LabelN
   const label = labelBySpelling(variable.domain, word);
   if (label !== undefined) return label;
   const known = variable.domain.nodes.map((node) => node.text);
-  return unreadable(variable, `'${word}' is not ${kindOfLabel(variable)}${didYouMean(word, known) || `; known are ${known.slice(0, 12).join(", ")}`}${didYouMean(word, known) === "" ? "" : "?"}`);
+  return unreadable(
+    variable,
+    `'${word}' is not ${kindOfLabel(variable)}${didYouMean(word, known) || `; known are ${known.slice(0, 12).join(", ")}`}${didYouMean(word, known) === "" ? "" : "?"}`,
+  );
 }
 
 function readLabel(variable: FiniteVariable, piece: Piece, text: string): Reading | Unreadable {
@@ -101,7 +122,9 @@ function readLabel(variable: FiniteVariable, piece: Piece, text: string): Readin
     const high = piece.kind === "range" && piece.toOpen ? to.lo : to.hi;
     return leaf.lo >= low && leaf.lo < high;
   });
-  return leaves.includes(true) ? { variable: variable.name, unknowns: [], leaves, text } : unreadable(variable, `no ${variable.name} lies in '${text}'`);
+  return leaves.includes(true)
+    ? { variable: variable.name, unknowns: [], leaves, text }
+    : unreadable(variable, `no ${variable.name} lies in '${text}'`);
 }
 
 const holds = (cond: ReturnType<typeof compareLeaves>, leaf: number): boolean =>
@@ -124,7 +147,12 @@ function readNumber(variable: NumberVariable, piece: Piece, text: string): Readi
     if (typeof value === "string") return unreadable(variable, value);
     const wrong = piece.kind === "word" ? outside(variable, value) : undefined;
     if (wrong !== undefined) return unreadable(variable, wrong);
-    return checked(variable, piece.kind === "word" ? intervalsOf("=", value) : intervalsOf(piece.op, value), text, piece.kind === "word" ? piece.text : undefined);
+    return checked(
+      variable,
+      piece.kind === "word" ? intervalsOf("=", value) : intervalsOf(piece.op, value),
+      text,
+      piece.kind === "word" ? piece.text : undefined,
+    );
   }
   const unit = splitQuantity(piece.to)?.unit;
   const lo = quantity(variable, piece.from, unit);
@@ -142,8 +170,10 @@ function checked(variable: NumberVariable, numbers: readonly Interval[], text: s
 }
 
 function outside(variable: NumberVariable, value: Rational): string | undefined {
-  if (!contains(variable.range, value)) return `${toDecimalText(value, 12)} lies outside the range of ${variable.name}${rangeText(variable)}`;
-  if (!onStep(value, variable)) return `${toDecimalText(value, 12)} is off the steps of ${variable.name} (step ${toDecimalText(variable.step as Rational)})`;
+  if (!contains(variable.range, value))
+    return `${toDecimalText(value, 12)} lies outside the range of ${variable.name}${rangeText(variable)}`;
+  if (!onStep(value, variable))
+    return `${toDecimalText(value, 12)} is off the steps of ${variable.name} (step ${toDecimalText(variable.step as Rational)})`;
   return undefined;
 }
 
@@ -166,9 +196,17 @@ const splitQuantity = (text: string): { readonly number: string; readonly unit: 
 
 /** The number in the unit of the variable, or what is wrong with it. */
 function quantity(variable: NumberVariable, text: string, sharedUnit: string | undefined): Rational | string {
-  if (/\d,\d/.test(text)) return `'${text}' has a comma between digits: write a point for decimals (1.5), or a blank after the comma in a list`;
+  if (/\d,\d/.test(text))
+    return `'${text}' has a comma between digits: write a point for decimals (1.5), or a blank after the comma in a list`;
   const split = splitQuantity(text);
-  const value = split && parseDecimal(split.number.replace(/^\+/, "").replace(/\.$/, "").replace(/^(-?)\./, "$10."));
+  const value =
+    split &&
+    parseDecimal(
+      split.number
+        .replace(/^\+/, "")
+        .replace(/\.$/, "")
+        .replace(/^(-?)\./, "$10."),
+    );
   if (split === undefined || value === undefined) return `'${text}' is not a number`;
   const unit = split.unit ?? sharedUnit;
   if (unit === undefined || unit === variable.unit) return value;
@@ -180,7 +218,11 @@ function quantity(variable: NumberVariable, text: string, sharedUnit: string | u
 // -------------------------------------------------------------------------- sets
 
 function readSet(variable: SetVariable, piece: Piece, text: string): Reading | Unreadable {
-  if (piece.kind !== "set") return unreadable(variable, `${variable.name} is a set: write its members in braces, {${variable.domain.leaves[0]?.text ?? ""}}, or {} for none`);
+  if (piece.kind !== "set")
+    return unreadable(
+      variable,
+      `${variable.name} is a set: write its members in braces, {${variable.domain.leaves[0]?.text ?? ""}}, or {} for none`,
+    );
   const members: boolean[] = variable.domain.leaves.map(() => false);
   for (const word of piece.labels) {
     const label = findLabel(variable, word);

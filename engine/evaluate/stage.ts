@@ -2,18 +2,29 @@
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
 import { contradiction, givenFn, select } from "../compile/compose.ts";
-import { boxOf, allowedCells, withCells, type Region } from "../compile/region.ts";
 import { formulaCells, outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
+import { allowedCells, boxOf, type Region, withCells } from "../compile/region.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
-import { upstream, type Space } from "../compile/space.ts";
+import { type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
-import { BudgetExceeded, isTerminal, kidsOf, axisOf, mapTerminals, reach, terminal, valueOf, within, type Fn } from "../diagram/store.ts";
+import {
+  axisOf,
+  BudgetExceeded,
+  type Fn,
+  isTerminal,
+  kidsOf,
+  mapTerminals,
+  reach,
+  terminal,
+  terminalIndex,
+  within,
+} from "../diagram/store.ts";
 import type { Decision, Model, NumberVariable, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
-import { allowedIn, isKnown, situationOf, type Recorded, type Situation } from "./patient.ts";
+import { allowedIn, isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
 
 /** What the completions of a case come to, before it is put in words. */
 export interface Completed {
@@ -37,7 +48,10 @@ export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
   const situation = situationOf(space, recorded);
   const answers = new Map<Variable, Answer>();
   for (const decision of model.decisions) {
-    answers.set(decision.variable, answerOf(space, completed(space, situation, decision), (variable) => knownSoFar(situation, answers, variable)));
+    answers.set(
+      decision.variable,
+      answerOf(space, completed(space, situation, decision), (variable) => knownSoFar(situation, answers, variable)),
+    );
   }
   return [...answers.values()];
 }
@@ -68,7 +82,8 @@ export function completed(space: Space, situation: Situation, decision: Decision
 /** All that a decision could come to: the answer of last resort, always marked "at most these". */
 function everyVerdict(decision: Decision): readonly Verdict[] {
   const { variable } = decision;
-  const labels: Verdict[] = "domain" in variable ? variable.domain.leaves.map((node) => ({ kind: "value", value: { kind: "label", node }, ...bare })) : [];
+  const labels: Verdict[] =
+    "domain" in variable ? variable.domain.leaves.map((node) => ({ kind: "value", value: { kind: "label", node }, ...bare })) : [];
   return [...labels, { kind: "none", why: "", ...bare }, { kind: "uncovered", hole: false, ...bare }];
 }
 
@@ -86,7 +101,13 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   const found = reach(space.store, here);
   const joint = jointly(space, here, found.axes, region);
   const verdicts = verdictsOf(space, joint?.sets ?? found.values);
-  return { decision, verdicts: givenNumber(situation, variable, verdicts), open: openVariables(space, situation, reach(space.store, outcomesOnly(space, here)).axes), atMost: joint?.atMost ?? false, unreadable: [] };
+  return {
+    decision,
+    verdicts: givenNumber(situation, variable, verdicts),
+    open: openVariables(space, situation, reach(space.store, outcomesOnly(space, here)).axes),
+    atMost: joint?.atMost ?? false,
+    unreadable: [],
+  };
 }
 
 const verdictsOf = (space: Space, sets: Iterable<number>): readonly Verdict[] => {
@@ -114,9 +135,10 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
   const verdicts: Verdict[] = [...outcomes.specials].map((id) => space.verdicts.list[id] as Verdict);
   if (!isEmpty(outcomes.value)) {
     const single = onlyValue(outcomes.value);
-    const value: Verdict = single === undefined
-      ? { kind: "value", value: { kind: "range", within: [outcomes.value] }, ...bare }
-      : { kind: "value", value: { kind: "number", value: single }, ...bare };
+    const value: Verdict =
+      single === undefined
+        ? { kind: "value", value: { kind: "range", within: [outcomes.value] }, ...bare }
+        : { kind: "value", value: { kind: "number", value: single }, ...bare };
     verdicts.push(value);
   }
   const axis = space.axes.number.get(decision.variable);
@@ -124,10 +146,16 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
   return { decision, verdicts: givenNumber(situation, decision.variable, verdicts), open, atMost: false, unreadable: [] };
 }
 
-const single = (verdicts: readonly Verdict[]): boolean => verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
+const single = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
 
 /** Where a formula's axis is left, only paths on which the formulas really take those values count. */
-function jointly(space: Space, fn: Fn, axes: ReadonlySet<number>, region: Region): { readonly sets: ReadonlySet<number>; readonly atMost: boolean } | undefined {
+function jointly(
+  space: Space,
+  fn: Fn,
+  axes: ReadonlySet<number>,
+  region: Region,
+): { readonly sets: ReadonlySet<number>; readonly atMost: boolean } | undefined {
   const formulas = [...axes].filter((index) => space.continuous.has((space.axes.list[index] as Axis).variable));
   if (formulas.length === 0) return undefined;
   const sets = new Set<number>();
@@ -135,11 +163,11 @@ function jointly(space: Space, fn: Fn, axes: ReadonlySet<number>, region: Region
   let paths = 0;
   const visit = (at: Fn, here: Region, wanted: readonly Wanted[]): void => {
     if (isTerminal(at)) {
-      if (sets.has(valueOf(at))) return;
+      if (sets.has(terminalIndex(at))) return;
       const possible = wanted.length === 0 ? here : solve(space, wanted, here);
       if (possible === "no") return;
       if (possible === undefined) atMost = true;
-      sets.add(valueOf(at));
+      sets.add(terminalIndex(at));
       return;
     }
     if (++paths > 20_000) {
@@ -151,7 +179,10 @@ function jointly(space: Space, fn: Fn, axes: ReadonlySet<number>, region: Region
     const { variable, size } = space.axes.list[index] as Axis;
     const allowed = allowedCells(space, here, index);
     for (const kid of new Set(kidsOf(space.store, at))) {
-      const cells = Array.from({ length: size }, (_, cell) => kidsOf(space.store, at)[cell] === kid && (allowed === undefined || allowed[cell] === true));
+      const cells = Array.from(
+        { length: size },
+        (_, cell) => kidsOf(space.store, at)[cell] === kid && (allowed === undefined || allowed[cell] === true),
+      );
       if (!cells.includes(true)) continue;
       const next = withCells(here, index, cells);
       visit(kid, next, space.continuous.has(variable) ? [...wanted, { variable: variable as NumberVariable, cells }] : wanted);
@@ -172,7 +203,8 @@ function withGivenNumbers(space: Space, situation: Situation, decision: Decision
     if (inner === undefined || space.continuous.has(variable)) continue;
     const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
     made = select(space, space.parts.full(inner, situation.region.given), (set) =>
-      members(space.verdicts, set).some((verdict) => contradicts(situation, variable, verdict)) ? problem : made);
+      members(space.verdicts, set).some((verdict) => contradicts(situation, variable, verdict)) ? problem : made,
+    );
   }
   return made;
 }
@@ -191,16 +223,20 @@ function givenNumber(situation: Situation, variable: Variable, verdicts: readonl
   const { numbers } = reading;
   const recorded = (): Verdict => {
     const value = numbers.length === 1 && numbers[0] !== undefined ? onlyValue(numbers[0]) : undefined;
-    return value === undefined ? { kind: "value", value: { kind: "range", within: numbers }, ...bare } : { kind: "value", value: { kind: "number", value }, ...bare };
+    return value === undefined
+      ? { kind: "value", value: { kind: "range", within: numbers }, ...bare }
+      : { kind: "value", value: { kind: "number", value }, ...bare };
   };
   return verdicts.map((verdict): Verdict => {
-    if (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole)) return marked(recorded(), { marks: verdict.marks, needs: [] });
+    if (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole))
+      return marked(recorded(), { marks: verdict.marks, needs: [] });
     if (verdict.kind !== "value") return verdict;
     if (verdict.value.kind === "number") {
       const derived = verdict.value.value;
       const exact = numbers.some((one) => contains(one, derived));
       const asWritten = onlyValue(numbers[0] ?? { lo: undefined, hi: undefined, loOpen: true, hiOpen: true });
-      const rounded = asWritten !== undefined && reading.digits !== undefined && reading.digits > 0 && equal(roundTo(derived, reading.digits), asWritten);
+      const rounded =
+        asWritten !== undefined && reading.digits !== undefined && reading.digits > 0 && equal(roundTo(derived, reading.digits), asWritten);
       return exact || rounded ? verdict : { kind: "invalid", problem: contradiction(variable.name), ...bare };
     }
     if (verdict.value.kind !== "range") return verdict;

@@ -1,22 +1,22 @@
 /** The trace of an answer: rows that decided, cells that matched, sources; and rows that failed in a single cell. */
 import type { Trace, TraceRow } from "../api.ts";
 import { rowDecides } from "../cases/shadow.ts";
+import { resultText } from "../checks/overlap.ts";
 import { fullFn } from "../compile/compose.ts";
 import { formulaCells } from "../compile/formula.ts";
 import { condKey } from "../compile/keys.ts";
-import { rowsOf, type PlacedRow } from "../compile/local.ts";
-import { allowedCells, boxOf, withCells } from "../compile/region.ts";
+import { type PlacedRow, rowsOf } from "../compile/local.ts";
 import { spaceOf } from "../compile/open.ts";
+import { allowedCells, boxOf, withCells } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
 import { reach, within } from "../diagram/store.ts";
-import { resultText } from "../checks/overlap.ts";
 import { flagDomain } from "../model/domain.ts";
 import { visitVariables } from "../model/reads.ts";
 import type { Cond, Decision, FlagVariable, Model, NamedUnknown, Term, Variable } from "../model/symbols.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
-import { situationOf, type Recorded, type Situation } from "./patient.ts";
+import { type Recorded, type Situation, situationOf } from "./patient.ts";
 import { stageCase } from "./stage.ts";
 
 /** Explains one decision of a case; undefined where nothing decides that name. */
@@ -54,7 +54,8 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
   const { model } = space;
   const source = model.sources.find((one) => one.uri === row.place.uri);
   const slice = (start: number, end: number) => (source?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim();
-  const where: Term[] = block?.where === undefined ? [] : [{ variables: variablesIn(block.where), cond: block.where, span: { start: 0, end: 0 } }];
+  const where: Term[] =
+    block?.where === undefined ? [] : [{ variables: variablesIn(block.where), cond: block.where, span: { start: 0, end: 0 } }];
   const terms = [...where, ...row.terms].filter((term) => !(term.cond.kind === "constant" && term.cond.value));
   return {
     uri: row.place.uri,
@@ -79,11 +80,17 @@ function variablesIn(cond: Cond): readonly Variable[] {
   return [...found];
 }
 
-function sourcesOf(space: Space, cites: readonly { readonly key: string; readonly note: string | undefined }[], uri: string): readonly string[] {
+function sourcesOf(
+  space: Space,
+  cites: readonly { readonly key: string; readonly note: string | undefined }[],
+  uri: string,
+): readonly string[] {
   return cites.map((cite) => {
     const known = space.model.cites.get(`${uri}#${cite.key}`);
     const link = known?.doi === undefined ? known?.url : `doi ${known.doi}`;
-    return [`@${cite.key}${cite.note === undefined ? "" : ` ("${cite.note}")`}`, known?.title, link].filter((part) => part !== undefined).join(", ");
+    return [`@${cite.key}${cite.note === undefined ? "" : ` ("${cite.note}")`}`, known?.title, link]
+      .filter((part) => part !== undefined)
+      .join(", ");
   });
 }
 
@@ -93,11 +100,27 @@ function mayHold(space: Space, cond: Cond, named: readonly NamedUnknown[], situa
   const id = space.ids.get(key) ?? 1_000_000 + space.ids.size;
   space.ids.set(key, id);
   const variable: FlagVariable = {
-    kind: "flag", id, name: "a cell", title: undefined, doc: undefined, place: { uri: "", span: { start: 0, end: 0 } }, unknowns: ["?"], unknownsDeclared: false, also: [], assume: undefined, domain: flagDomain(""),
+    kind: "flag",
+    id,
+    name: "a cell",
+    title: undefined,
+    doc: undefined,
+    place: { uri: "", span: { start: 0, end: 0 } },
+    unknowns: ["?"],
+    unknownsDeclared: false,
+    also: [],
+    assume: undefined,
+    domain: flagDomain(""),
   };
   const reads = variablesIn(cond);
   const own = named.filter((one) => reads.includes(one.variable));
-  const decision: Decision = { variable, rule: { kind: "flag", cond, named: own, place: variable.place, cites: [] }, reads, place: variable.place, broken: false };
+  const decision: Decision = {
+    variable,
+    rule: { kind: "flag", cond, named: own, place: variable.place, cites: [] },
+    reads,
+    place: variable.place,
+    broken: false,
+  };
   const fn = fullFn(space, decision, situation.region.given, situation.open);
   let { region } = situation;
   const here = within(space.store, fn, (axis) => allowedCells(space, region, axis));
@@ -105,15 +128,31 @@ function mayHold(space: Space, cond: Cond, named: readonly NamedUnknown[], situa
     const cells = formulaCells(space, index, boxOf(space, region));
     if (cells !== undefined) region = withCells(region, index, cells);
   }
-  const { values } = reach(space.store, within(space.store, fn, (axis) => allowedCells(space, region, axis)));
-  return [...values].flatMap((set) => members(space.verdicts, set)).some((verdict) => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1);
+  const { values } = reach(
+    space.store,
+    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
+  );
+  return [...values]
+    .flatMap((set) => members(space.verdicts, set))
+    .some((verdict) => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1);
 }
 
 function notesOf(space: Space, decision: Decision, situation: Situation, texts: ReadonlyMap<Variable, string>): readonly string[] {
   const notes: string[] = [];
   for (const variable of situation.assumed) {
     const { assume } = variable;
-    const value = assume?.kind === "leaves" ? assume.node.text : assume?.kind === "number" ? toDecimalText(assume.value) : assume?.kind === "flag" ? (assume.value ? "yes" : "no") : assume?.kind === "unknown" ? variable.unknowns[assume.index] : "the assumed set";
+    const value =
+      assume?.kind === "leaves"
+        ? assume.node.text
+        : assume?.kind === "number"
+          ? toDecimalText(assume.value)
+          : assume?.kind === "flag"
+            ? assume.value
+              ? "yes"
+              : "no"
+            : assume?.kind === "unknown"
+              ? variable.unknowns[assume.index]
+              : "the assumed set";
     notes.push(`${variable.name} is not recorded; the rules assume ${value}.`);
   }
   for (const read of decision.reads) {

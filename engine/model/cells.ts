@@ -1,12 +1,19 @@
 /** Cells and groups of alternatives, bound to conditions on one variable. */
 import type { Alternative, Cell, CompareOp, Label, Literal, SetLiteral, Span } from "#grammar";
-import type { Rational } from "../number/rational.ts";
-import { isEmpty, point, type Interval } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
 import { kindOfLabel, labelInRule } from "./domain.ts";
-import { closest, didYouMean, report, spellingFix, type Problems } from "./problems.ts";
-import { checkStep, quantityOf } from "./quantity.ts";
-import { always, type Cond, type FiniteVariable, type LabelNode, type NamedUnknown, type NumberVariable, type SetVariable, type Variable } from "./symbols.ts";
+import { intervalsIn } from "./number-cells.ts";
+import { closest, didYouMean, type Problems, report, spellingFix } from "./problems.ts";
+import {
+  always,
+  type Cond,
+  type FiniteVariable,
+  type LabelNode,
+  type NamedUnknown,
+  type NumberVariable,
+  type SetVariable,
+  type Variable,
+} from "./symbols.ts";
 
 /** A condition with the unknowns that it mentions positively. */
 export interface Bound {
@@ -39,13 +46,22 @@ function joinOr(variable: Variable, conds: readonly Cond[]): Cond {
   }
   if (variable.kind === "number") {
     const numbers = conds.filter((cond) => cond.kind === "number");
-    return { kind: "number", variable, within: numbers.flatMap((cond) => cond.within), unknown: [...new Set(numbers.flatMap((cond) => cond.unknown))] };
+    return {
+      kind: "number",
+      variable,
+      within: numbers.flatMap((cond) => cond.within),
+      unknown: [...new Set(numbers.flatMap((cond) => cond.unknown))],
+    };
   }
   return { kind: "or", terms: conds };
 }
 
 function bindAlternative(variable: Variable, alternative: Alternative, problems: Problems): Bound | undefined {
-  if (alternative.kind === "unknown") return unknownBound(variable, variable.unknowns.map((_, index) => index));
+  if (alternative.kind === "unknown")
+    return unknownBound(
+      variable,
+      variable.unknowns.map((_, index) => index),
+    );
   switch (variable.kind) {
     case "category":
     case "flag":
@@ -80,7 +96,11 @@ export const unknownIndex = (variable: Variable, literal: Literal): number => {
 
 // -------------------------------------------------------- categories and flags
 
-function bindFinite(variable: FiniteVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
+function bindFinite(
+  variable: FiniteVariable,
+  alternative: Exclude<Alternative, { kind: "unknown" }>,
+  problems: Problems,
+): Bound | undefined {
   if (alternative.kind === "range") {
     const from = labelOf(variable, alternative.from, problems);
     const to = labelOf(variable, alternative.to, problems);
@@ -88,7 +108,13 @@ function bindFinite(variable: FiniteVariable, alternative: Exclude<Alternative, 
     const low = alternative.fromOpen ? from.hi : from.lo;
     const high = alternative.toOpen ? to.lo : to.hi;
     if (low >= high) {
-      return report(problems, "type-mismatch", alternative, `The range ${from.text}..${to.text} is empty: ${variable.name} lists ${to.text} before ${from.text}.`, `${variable.name} ${from.text}..${to.text}`);
+      return report(
+        problems,
+        "type-mismatch",
+        alternative,
+        `The range ${from.text}..${to.text} is empty: ${variable.name} lists ${to.text} before ${from.text}.`,
+        `${variable.name} ${from.text}..${to.text}`,
+      );
     }
     return { cond: leafRange(variable, low, high), named: [] };
   }
@@ -135,8 +161,21 @@ export function labelOf(variable: FiniteVariable, literal: Literal, problems: Pr
   }
   const text = textOf(literal);
   if (text === undefined) {
-    const what = literal.kind === "number" ? `${literal.text} ${literal.unit?.text}` : literal.kind === "yesno" ? (literal.value ? "yes" : "no") : "{…}";
-    return report(problems, "type-mismatch", literal, `${what} is not ${kindOfLabel(variable)}; its labels are ${listLabels(variable)}.`, `${variable.name} ${what}`);
+    const what =
+      literal.kind === "number"
+        ? `${literal.text} ${literal.unit?.text}`
+        : literal.kind === "yesno"
+          ? literal.value
+            ? "yes"
+            : "no"
+          : "{…}";
+    return report(
+      problems,
+      "type-mismatch",
+      literal,
+      `${what} is not ${kindOfLabel(variable)}; its labels are ${listLabels(variable)}.`,
+      `${variable.name} ${what}`,
+    );
   }
   const label = labelInRule(variable.domain, text);
   if (label !== undefined) return label;
@@ -147,10 +186,13 @@ export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text:
   if (variable.domain.leaves.length === 0) return undefined;
   const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
   const near = didYouMean(text, known);
-  const message = near === ""
-    ? `'${text}' is not ${kindOfLabel(variable)}; its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`
-    : `'${text}' is not ${kindOfLabel(variable)}${near}?`;
-  return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, { fixes: spellingFix(problems.uri, span, closest(text, known)) });
+  const message =
+    near === ""
+      ? `'${text}' is not ${kindOfLabel(variable)}; its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`
+      : `'${text}' is not ${kindOfLabel(variable)}${near}?`;
+  return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, {
+    fixes: spellingFix(problems.uri, span, closest(text, known)),
+  });
 }
 
 function listLabels(variable: FiniteVariable | SetVariable): string {
@@ -158,71 +200,20 @@ function listLabels(variable: FiniteVariable | SetVariable): string {
   return texts.length > 12 ? `${texts.slice(0, 12).join(", ")} …` : texts.join(", ");
 }
 
-// --------------------------------------------------------------------- numbers
+// --------------------------------------------------------------- numbers and sets
 
-function bindNumber(variable: NumberVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
+function bindNumber(
+  variable: NumberVariable,
+  alternative: Exclude<Alternative, { kind: "unknown" }>,
+  problems: Problems,
+): Bound | undefined {
   if (alternative.kind === "value") {
     const index = unknownIndex(variable, alternative.value);
     if (index >= 0) return unknownBound(variable, [index]);
   }
-  const interval = alternative.kind === "range" ? rangeOf(variable, alternative, problems) : comparedNumber(variable, alternative, problems);
-  if (interval === undefined) return undefined;
-  return { cond: { kind: "number", variable, within: interval, unknown: [] }, named: [] };
+  const within = intervalsIn(variable, alternative, problems);
+  return within && { cond: { kind: "number", variable, within, unknown: [] }, named: [] };
 }
-
-function rangeOf(variable: NumberVariable, range: Extract<Alternative, { kind: "range" }>, problems: Problems): readonly Interval[] | undefined {
-  const shared = range.to.kind === "number" ? range.to.unit : undefined;
-  const lo = numberOf(variable, range.from, problems, shared);
-  const hi = numberOf(variable, range.to, problems);
-  if (lo === undefined || hi === undefined) return undefined;
-  const interval: Interval = { lo, hi, loOpen: range.fromOpen, hiOpen: range.toOpen };
-  if (!isEmpty(interval)) return [interval];
-  return report(problems, "type-mismatch", range, "This interval is empty: write the smaller number first.", `${variable.name} empty interval`);
-}
-
-function comparedNumber(variable: NumberVariable, alternative: Extract<Alternative, { kind: "value" | "compare" }>, problems: Problems): readonly Interval[] | undefined {
-  const value = numberOf(variable, alternative.value, problems);
-  if (value === undefined) return undefined;
-  return intervalsOf(alternative.kind === "value" ? "=" : alternative.op, value);
-}
-
-/** The numbers that compare with `value` as `op` says. */
-export function intervalsOf(op: CompareOp, value: Rational): readonly Interval[] {
-  const below = (open: boolean): Interval => ({ lo: undefined, hi: value, loOpen: true, hiOpen: open });
-  const above = (open: boolean): Interval => ({ lo: value, hi: undefined, loOpen: open, hiOpen: true });
-  switch (op) {
-    case "=":
-      return [point(value)];
-    case "!=":
-      return [below(true), above(true)];
-    case "<":
-      return [below(true)];
-    case "<=":
-      return [below(false)];
-    case ">":
-      return [above(true)];
-    case ">=":
-      return [above(false)];
-    default:
-      return unreachable(op);
-  }
-}
-
-/** The number that a literal means in the unit of the variable; findings: `type-mismatch`, `unit-mismatch`, `off-step`. */
-export function numberOf(variable: NumberVariable, literal: Literal, problems: Problems, shared?: Parameters<typeof quantityOf>[3]): Rational | undefined {
-  if (literal.kind !== "number") {
-    const what = literal.kind === "label" ? `'${literal.label.text}'` : literal.kind === "yesno" ? (literal.value ? "yes" : "no") : "{…}";
-    const unit = variable.unit === undefined ? "" : ` in ${variable.unit}`;
-    const split = literal.kind === "label" ? /^(\d+(?:\.\d+)?)([A-Za-z]\w*)$/.exec(literal.label.text) : null;
-    const hint = split === null ? "" : ` Put a space before the unit: ${split[1]} ${split[2]}.`;
-    return report(problems, "type-mismatch", literal, `${variable.name} is a number${unit}, and ${what} is none.${hint}`, `${variable.name} ${what}`);
-  }
-  const value = quantityOf(literal, variable, problems, shared);
-  if (value === undefined) return undefined;
-  return checkStep(value, variable, literal, literal.text, problems) ? value : undefined;
-}
-
-// ------------------------------------------------------------------------ sets
 
 function bindSet(variable: SetVariable, alternative: Exclude<Alternative, { kind: "unknown" }>, problems: Problems): Bound | undefined {
   if (alternative.kind === "value") {
@@ -230,7 +221,13 @@ function bindSet(variable: SetVariable, alternative: Exclude<Alternative, { kind
     const index = unknownIndex(variable, alternative.value);
     if (index >= 0) return unknownBound(variable, [index]);
   }
-  return report(problems, "type-mismatch", alternative, `${variable.name} is a set: write {a, b} for exactly these members, {} for none of them, or use a rule with 'when ${variable.name} has …'.`, `${variable.name} set`);
+  return report(
+    problems,
+    "type-mismatch",
+    alternative,
+    `${variable.name} is a set: write {a, b} for exactly these members, {} for none of them, or use a rule with 'when ${variable.name} has …'.`,
+    `${variable.name} set`,
+  );
 }
 
 export function exactSet(variable: SetVariable, literal: SetLiteral, problems: Problems): Bound | undefined {
@@ -243,4 +240,5 @@ export function memberOf(variable: SetVariable, label: Label, problems: Problems
   return labelInRule(variable.domain, label.text) ?? reportUnknownLabel(variable, label.text, label, problems);
 }
 
-export const leavesOf = (label: LabelNode): readonly number[] => Array.from({ length: label.hi - label.lo }, (_, index) => label.lo + index);
+export const leavesOf = (label: LabelNode): readonly number[] =>
+  Array.from({ length: label.hi - label.lo }, (_, index) => label.lo + index);

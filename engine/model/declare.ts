@@ -1,10 +1,10 @@
 /** Declared variables: categories, numbers, flags and sets, built from their declarations. */
 import type { CategoryDecl, FlagDecl, Literal, Name, NumberDecl, SetDecl } from "#grammar";
-import { compare, key, parseDecimal, sign } from "../number/rational.ts";
 import type { Interval } from "../number/interval.ts";
+import { compare, key, parseDecimal, sign } from "../number/rational.ts";
 import { leavesOf, memberOf, reportUnknownLabel } from "./cells.ts";
 import { buildDomain, flagDomain, labelInRecord } from "./domain.ts";
-import { report, type Problems } from "./problems.ts";
+import { type Problems, report } from "./problems.ts";
 import { checkUnit, quantityOf } from "./quantity.ts";
 import type { Assumed, NumberVariable, Variable } from "./symbols.ts";
 
@@ -40,7 +40,13 @@ function withDomain(decl: VariableDecl, common: CommonPart, problems: Problems):
       const domain = buildDomain(decl.labels, problems);
       for (const label of decl.unknown) {
         if (domain.nodes.some((node) => node.text === label.text)) {
-          report(problems, "duplicate", label, `${label.text} is declared as unknown and as a label; it can only be one of them.`, `label ${label.text}`);
+          report(
+            problems,
+            "duplicate",
+            label,
+            `${label.text} is declared as unknown and as a label; it can only be one of them.`,
+            `label ${label.text}`,
+          );
         }
       }
       return { ...common, kind: decl.kind, domain };
@@ -55,7 +61,13 @@ function numberVariable(decl: NumberDecl, common: CommonPart, problems: Problems
   const lo = decl.from && quantityOf(decl.from.value, bare, problems);
   const hi = decl.to && quantityOf(decl.to.value, bare, problems);
   if (lo !== undefined && hi !== undefined && decl.to !== undefined && compare(lo, hi) > 0) {
-    report(problems, "type-mismatch", decl.to, `The range of ${common.name} is empty: its end lies below its start.`, `${common.name} range`);
+    report(
+      problems,
+      "type-mismatch",
+      decl.to,
+      `The range of ${common.name} is empty: its end lies below its start.`,
+      `${common.name} range`,
+    );
     return bare;
   }
   const range: Interval = { lo, hi, loOpen: decl.from?.open ?? true, hiOpen: decl.to?.open ?? true };
@@ -68,7 +80,8 @@ function numberVariable(decl: NumberDecl, common: CommonPart, problems: Problems
 }
 
 function assumed(variable: Variable, literal: Literal, problems: Problems): Assumed | undefined {
-  const text = literal.kind === "label" ? literal.label.text : literal.kind === "number" && literal.unit === undefined ? literal.text : undefined;
+  const text =
+    literal.kind === "label" ? literal.label.text : literal.kind === "number" && literal.unit === undefined ? literal.text : undefined;
   const unknown = text === undefined ? -1 : variable.unknowns.indexOf(text);
   if (unknown >= 0) return { kind: "unknown", index: unknown };
   switch (variable.kind) {
@@ -97,10 +110,29 @@ const mismatch = (variable: Variable, literal: Literal, problems: Problems): und
 
 /** The parts of a declaration that must be equal where it is met twice. */
 export function shape(variable: Variable): string {
-  const common = [variable.kind, variable.unknownsDeclared ? variable.unknowns.join() : "", variable.assume === undefined ? "" : JSON.stringify(variable.assume, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value instanceof Object && "place" in value ? (value as { text?: string }).text : value))];
+  const common = [
+    variable.kind,
+    variable.unknownsDeclared ? variable.unknowns.join() : "",
+    variable.assume === undefined
+      ? ""
+      : JSON.stringify(variable.assume, (_, value: unknown) =>
+          typeof value === "bigint"
+            ? String(value)
+            : value instanceof Object && "place" in value
+              ? (value as { text?: string }).text
+              : value,
+        ),
+  ];
   if (variable.kind === "number") {
     const { lo, hi, loOpen, hiOpen } = variable.range;
-    common.push(variable.unit ?? "", lo === undefined ? "" : key(lo), hi === undefined ? "" : key(hi), String(loOpen), String(hiOpen), variable.step === undefined ? "" : key(variable.step));
+    common.push(
+      variable.unit ?? "",
+      lo === undefined ? "" : key(lo),
+      hi === undefined ? "" : key(hi),
+      String(loOpen),
+      String(hiOpen),
+      variable.step === undefined ? "" : key(variable.step),
+    );
   } else {
     common.push(...variable.domain.nodes.map((node) => `${node.text}<${node.parent?.text ?? ""}`));
   }

@@ -1,6 +1,6 @@
 /** The labels of a category: parents, leaves counted depth first, and the two ways to look a label up. */
 import type { LabelDecl } from "#grammar";
-import { report, type Problems } from "./problems.ts";
+import { type Problems, report } from "./problems.ts";
 import type { Domain, FiniteVariable, LabelNode, SetVariable } from "./symbols.ts";
 
 /** Builds the domain of a category or set; findings: `duplicate`, `lone-child`. */
@@ -49,9 +49,13 @@ function noteDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, proble
 }
 
 function reportLoneChild(parent: LabelDecl, child: LabelDecl, problems: Problems): void {
-  report(problems, "lone-child", child.label,
+  report(
+    problems,
+    "lone-child",
+    child.label,
     `${child.label.text} is the only label below ${parent.label.text}, so both would mean the same. Add its siblings (perhaps ${parent.label.text} itself as the plain case), or leave the braces out.`,
-    `${parent.label.text} ${child.label.text}`);
+    `${parent.label.text} ${child.label.text}`,
+  );
 }
 
 /** What a rule means by a label: with a plain case, the parent (both). */
@@ -86,7 +90,15 @@ export function kindOfLabel(variable: FiniteVariable | SetVariable): string {
 
 export const flagDomain = (uri: string): Domain => {
   const leaf = (text: string, lo: number): LabelNode => ({
-    text, title: undefined, also: [], parent: undefined, lo, hi: lo + 1, plain: false, leaf: true, place: { uri, span: { start: 0, end: 0 } },
+    text,
+    title: undefined,
+    also: [],
+    parent: undefined,
+    lo,
+    hi: lo + 1,
+    plain: false,
+    leaf: true,
+    place: { uri, span: { start: 0, end: 0 } },
   });
   const leaves = [leaf("no", 0), leaf("yes", 1)];
   return { nodes: leaves, leaves };

@@ -5,14 +5,15 @@
 import type { Decl, Name, StageFile, UseDecl } from "#grammar";
 import type { Resolve, Source } from "../api.ts";
 import type { Finding } from "../finding.ts";
+import { type Drafts, newDrafts } from "./binding.ts";
+import { bindDecisions } from "./decisions.ts";
 import { declare, shape, type VariableDecl } from "./declare.ts";
-import { bindDecisions, newDrafts, type Drafts } from "./decisions.ts";
+import { inferKind } from "./kinds.ts";
 import { closure, decidedNames, declaredNames } from "./mentions.ts";
 import { orderDecisions } from "./order.ts";
-import { finding, report, type Problems } from "./problems.ts";
+import { finding, type Problems, report } from "./problems.ts";
 import type { Scope } from "./scope.ts";
 import type { Cite, Model, Variable } from "./symbols.ts";
-import { inferKind } from "./kinds.ts";
 
 interface Loading {
   readonly resolve: Resolve;
@@ -35,7 +36,13 @@ interface Unit {
 /** Binds a file with everything it uses. Never throws on what an author wrote. */
 export function loadModel(entry: Source, resolve: Resolve): Model {
   const loading: Loading = {
-    resolve, registry: new Map(), drafts: newDrafts(), sources: new Map(), cites: new Map(), bound: new Set(), open: [],
+    resolve,
+    registry: new Map(),
+    drafts: newDrafts(),
+    sources: new Map(),
+    cites: new Map(),
+    bound: new Set(),
+    open: [],
   };
   const unit = loadUnit(loading, entry, "", undefined);
   const findings = [...unit.findings];
@@ -58,9 +65,20 @@ export function loadModel(entry: Source, resolve: Resolve): Model {
 
 function syntaxFindings(source: Source): Finding[] {
   return source.parsed.problems.map((problem) =>
-    finding("syntax", source.uri, problem, problem.message, `syntax ${source.text.slice(problem.start, Math.min(problem.end, problem.start + 40))}`, {
-      fixes: problem.fix === undefined ? [] : [{ title: problem.fix.title, safe: false, edits: problem.fix.edits.map((edit) => ({ ...edit, uri: source.uri })) }],
-    }));
+    finding(
+      "syntax",
+      source.uri,
+      problem,
+      problem.message,
+      `syntax ${source.text.slice(problem.start, Math.min(problem.end, problem.start + 40))}`,
+      {
+        fixes:
+          problem.fix === undefined
+            ? []
+            : [{ title: problem.fix.title, safe: false, edits: problem.fix.edits.map((edit) => ({ ...edit, uri: source.uri })) }],
+      },
+    ),
+  );
 }
 
 /** Loads one file under a prefix (`dipss.` after `as dipss`); `wanted`: only these names and what decides them. */
@@ -72,7 +90,10 @@ function loadUnit(loading: Loading, source: Source, prefix: string, wanted: Read
   const scope: Scope = {
     problems,
     names: new Map(),
-    brokenNames: new Set([...file.broken.flatMap((region) => region.names), ...file.decls.filter((decl) => decl.broken).flatMap(declaredNames)]),
+    brokenNames: new Set([
+      ...file.broken.flatMap((region) => region.names),
+      ...file.decls.filter((decl) => decl.broken).flatMap(declaredNames),
+    ]),
     brokenAny: file.broken.some((region) => region.names.length === 0),
   };
   checkHeader(loading, file, problems);
@@ -117,7 +138,11 @@ function checkHeader(loading: Loading, file: StageFile, problems: Problems): voi
         report(problems, "duplicate", field.key, `The citation key ${field.key.text} is declared twice.`, `cite ${field.key.text}`);
       }
       loading.cites.set(key, {
-        key: field.key.text, title: field.title.value, doi: field.doi?.value, url: field.url?.value, place: { uri: problems.uri, span: field.key },
+        key: field.key.text,
+        title: field.title.value,
+        doi: field.doi?.value,
+        url: field.url?.value,
+        place: { uri: problems.uri, span: field.key },
       });
     }
   }
@@ -128,11 +153,23 @@ function followUse(loading: Loading, scope: Scope, source: Source, decl: UseDecl
   const path = decl.path.value;
   const target = loading.resolve(source.uri, path);
   if (target === undefined) {
-    report(scope.problems, "unresolved-use", decl.path, `There is no file "${path}" beside this one. Check the spelling; a path is relative to this file.`, `use ${path}`);
+    report(
+      scope.problems,
+      "unresolved-use",
+      decl.path,
+      `There is no file "${path}" beside this one. Check the spelling; a path is relative to this file.`,
+      `use ${path}`,
+    );
     return markMissing(scope, decl);
   }
   if (loading.open.includes(target.uri)) {
-    report(scope.problems, "unresolved-use", decl.path, `"${path}" uses this file in turn, so neither can be read before the other. Move what both need into a third file.`, `use ${path} cycle`);
+    report(
+      scope.problems,
+      "unresolved-use",
+      decl.path,
+      `"${path}" uses this file in turn, so neither can be read before the other. Move what both need into a third file.`,
+      `use ${path} cycle`,
+    );
     return markMissing(scope, decl);
   }
   const wanted = decl.names === undefined ? undefined : new Set(decl.names.map((name) => name.text));
@@ -154,9 +191,14 @@ function reportUsedProblems(scope: Scope, decl: UseDecl, findings: readonly Find
   const errors = findings.filter((one) => one.severity === "error");
   const first = errors[0];
   if (first === undefined) return;
-  report(scope.problems, "unresolved-use", decl.path,
+  report(
+    scope.problems,
+    "unresolved-use",
+    decl.path,
     `"${decl.path.value}" has ${errors.length === 1 ? "an error" : `${errors.length} errors`} of its own; mend it first. ${first.message}`,
-    `use ${decl.path.value} errors`, { related: [{ uri: first.uri, span: first.span, message: first.message }] });
+    `use ${decl.path.value} errors`,
+    { related: [{ uri: first.uri, span: first.span, message: first.message }] },
+  );
 }
 
 function importNames(scope: Scope, decl: UseDecl, unit: Unit): readonly string[] {
@@ -205,8 +247,20 @@ function declareAll(loading: Loading, scope: Scope, decls: readonly Decl[], deci
     const declared = here.get(decl.name.text);
     if (declared !== undefined) continue;
     const kind = decl.kind === "score" ? "number" : inferKind(decl.value, scope, decls);
-    const common = { doc: decl.doc, broken: decl.broken, names: [decl.name], title: decl.title, unknown: [], assume: undefined, also: [], cites: [], start: decl.start, end: decl.end };
-    const made: VariableDecl = kind === "flag" ? { ...common, kind } : { ...common, kind, unit: undefined, from: undefined, to: undefined, step: undefined };
+    const common = {
+      doc: decl.doc,
+      broken: decl.broken,
+      names: [decl.name],
+      title: decl.title,
+      unknown: [],
+      assume: undefined,
+      also: [],
+      cites: [],
+      start: decl.start,
+      end: decl.end,
+    };
+    const made: VariableDecl =
+      kind === "flag" ? { ...common, kind } : { ...common, kind, unit: undefined, from: undefined, to: undefined, step: undefined };
     declareOne(loading, scope, made, decl.name, prefix, here);
   }
 }
@@ -226,9 +280,16 @@ function declareOne(loading: Loading, scope: Scope, decl: VariableDecl, name: Na
   const variable = declare(decl, name, globalName, known?.id ?? loading.registry.size, problems);
   if (known === undefined) loading.registry.set(globalName, variable);
   else if (shape(known) !== shape(variable)) {
-    report(problems, "duplicate", name, `${name.text} is declared differently in another file that is used here. Make the two declarations equal, use one of them, or rename one ('use … as' keeps decided names apart).`, `name ${name.text}`, {
-      related: [{ ...known.place, message: `${name.text} is declared here too` }],
-    });
+    report(
+      problems,
+      "duplicate",
+      name,
+      `${name.text} is declared differently in another file that is used here. Make the two declarations equal, use one of them, or rename one ('use … as' keeps decided names apart).`,
+      `name ${name.text}`,
+      {
+        related: [{ ...known.place, message: `${name.text} is declared here too` }],
+      },
+    );
   }
   scope.names.set(name.text, loading.registry.get(globalName) as Variable);
 }

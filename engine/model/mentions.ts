@@ -19,7 +19,8 @@ export function mentions(decl: Decl): ReadonlySet<string> {
 
 const nameKeys = new Set(["name", "columns", "results", "needs", "variable", "column", "set", "target", "decision"]);
 
-const isName = (value: object): value is { readonly text: string } => "text" in value && typeof value.text === "string" && !("kind" in value);
+const isName = (value: object): value is { readonly text: string } =>
+  "text" in value && typeof value.text === "string" && !("kind" in value);
 
 /** The variables that a declaration assigns. */
 export function decidedNames(decl: Decl): readonly string[] {

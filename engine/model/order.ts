@@ -1,6 +1,6 @@
 /** Puts decisions in an order in which each can be computed; finding: `cycle`. */
 import type { Finding } from "../finding.ts";
-import type { Drafts } from "./decisions.ts";
+import type { Drafts } from "./binding.ts";
 import { finding } from "./problems.ts";
 import type { Decision, Variable } from "./symbols.ts";
 
@@ -37,10 +37,22 @@ function reportCycle(loop: readonly Variable[], drafts: Drafts, findings: Findin
   const place = first && drafts.decisions.get(first)?.place;
   if (first === undefined || place === undefined) return;
   const chain = [...loop, first].map((variable) => variable.name).join(" needs ");
-  findings.push(finding("cycle", place.uri, place.span, `${first.name} depends on itself: ${chain}. One of them must be decided without the others.`, `cycle ${loop.map((variable) => variable.name).sort().join(" ")}`, {
-    related: loop.slice(1).flatMap((variable) => {
-      const other = drafts.decisions.get(variable);
-      return other === undefined ? [] : [{ ...other.place, message: `${variable.name} is decided here` }];
-    }),
-  }));
+  findings.push(
+    finding(
+      "cycle",
+      place.uri,
+      place.span,
+      `${first.name} depends on itself: ${chain}. One of them must be decided without the others.`,
+      `cycle ${loop
+        .map((variable) => variable.name)
+        .sort()
+        .join(" ")}`,
+      {
+        related: loop.slice(1).flatMap((variable) => {
+          const other = drafts.decisions.get(variable);
+          return other === undefined ? [] : [{ ...other.place, message: `${variable.name} is decided here` }];
+        }),
+      },
+    ),
+  );
 }

@@ -1,7 +1,8 @@
 /** Collects the findings of binding, in the words of an author. */
-import type { Span } from "#grammar";
+
 import { distance } from "fastest-levenshtein";
-import { catalog, type Code } from "../checks/catalog.ts";
+import type { Span } from "#grammar";
+import { type Code, catalog } from "../checks/catalog.ts";
 import type { Finding, Fix, Related, Severity } from "../finding.ts";
 
 export interface Problems {

@@ -1,15 +1,21 @@
 /** Numbers as written, with their units, turned into exact numbers in the unit of a variable. */
 import type { NumberLiteral, Span, Unit } from "#grammar";
-import { add, div, isInteger, mul, parseDecimal, sub, zero, type Rational } from "../number/rational.ts";
+import { add, div, isInteger, mul, parseDecimal, type Rational, sub, zero } from "../number/rational.ts";
 import { conversion, parseUnit } from "../number/units.ts";
-import { report, type Problems } from "./problems.ts";
+import { type Problems, report } from "./problems.ts";
 import type { NumberVariable } from "./symbols.ts";
 
 /** The literal in the unit of `variable`; findings: `unit-mismatch`, `type-mismatch`. `shared`: the unit after an interval. */
 export function quantityOf(literal: NumberLiteral, variable: NumberVariable, problems: Problems, shared?: Unit): Rational | undefined {
   const value = parseDecimal(literal.text);
   if (value === undefined) {
-    return report(problems, "type-mismatch", literal, `${literal.text.slice(0, 20)} … has too many digits to be a measurement.`, "number too long");
+    return report(
+      problems,
+      "type-mismatch",
+      literal,
+      `${literal.text.slice(0, 20)} … has too many digits to be a measurement.`,
+      "number too long",
+    );
   }
   const unit = literal.unit ?? shared;
   if (unit === undefined) return value;
@@ -20,7 +26,13 @@ export function quantityOf(literal: NumberLiteral, variable: NumberVariable, pro
 /** What to multiply a number in `unit` with to have it in the unit `into`. */
 export function factorBetween(unit: Unit, into: string | undefined, problems: Problems, what: string, name: string): Rational | undefined {
   if (into === undefined) {
-    return report(problems, "unit-mismatch", unit, `${name} is declared without a unit, so ${what} cannot be read. Leave the unit out, or declare: number ${name} unit ${quoteUnit(unit.text)}.`, `${name} ${unit.text}`);
+    return report(
+      problems,
+      "unit-mismatch",
+      unit,
+      `${name} is declared without a unit, so ${what} cannot be read. Leave the unit out, or declare: number ${name} unit ${quoteUnit(unit.text)}.`,
+      `${name} ${unit.text}`,
+    );
   }
   const factor = conversion(unit.text, into);
   if (!("message" in factor)) return factor;
@@ -55,6 +67,12 @@ export function stepsAround(value: Rational, variable: NumberVariable): readonly
 /** Reports a value off the steps; true when it is on them. */
 export function checkStep(value: Rational, variable: NumberVariable, span: Span, text: string, problems: Problems): boolean {
   if (onStep(value, variable)) return true;
-  report(problems, "off-step", span, `${variable.name} is counted in steps, and ${text} lies between two of them. Write a value on a step, or take the step out of its declaration.`, `${variable.name} ${text}`);
+  report(
+    problems,
+    "off-step",
+    span,
+    `${variable.name} is counted in steps, and ${text} lies between two of them. Write a value on a step, or take the step out of its declaration.`,
+    `${variable.name} ${text}`,
+  );
   return false;
 }

@@ -64,4 +64,3 @@ export function visitNumber(expr: NumExpr, see: (variable: Variable) => void): v
       unreachable(expr);
   }
 }
-

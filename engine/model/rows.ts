@@ -1,9 +1,10 @@
 /** Rows of tables, decides and score factors, bound to conditions and results. */
 import type { Cell, Expr, Result as ResultNode, Row as RowNode, Rule as RuleNode, Span } from "#grammar";
 import { unreachable } from "../unreachable.ts";
-import { bindCell, labelOf, numberOf, reportUnknownLabel } from "./cells.ts";
+import { bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
 import { labelInRecord } from "./domain.ts";
 import { bindCond, reading } from "./expressions.ts";
+import { numberOf } from "./number-cells.ts";
 import { report } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import type { Scope } from "./scope.ts";
@@ -17,11 +18,20 @@ export interface Counter {
 export const width = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Condition of a row of cells under their columns; undefined when a cell is wrong (reported) or its column is. */
-export function bindCells(scope: Scope, columns: readonly (Variable | undefined)[], cells: readonly Cell[], span: Span): { cond: Cond; terms: Term[]; named: NamedUnknown[] } | undefined {
+export function bindCells(
+  scope: Scope,
+  columns: readonly (Variable | undefined)[],
+  cells: readonly Cell[],
+  span: Span,
+): { cond: Cond; terms: Term[]; named: NamedUnknown[] } | undefined {
   if (cells.length !== columns.length) {
-    return report(scope.problems, "row-width", span,
+    return report(
+      scope.problems,
+      "row-width",
+      span,
       `This row has ${width(cells.length, "cell")} and its header has ${width(columns.length, "column")}. Every column needs a cell; write 'any' where it does not matter.`,
-      `row of ${cells.length}`);
+      `row of ${cells.length}`,
+    );
   }
   const terms: Term[] = [];
   const named: NamedUnknown[] = [];
@@ -45,14 +55,24 @@ export function conjunction(conds: readonly Cond[]): Cond {
 }
 
 /** One row per decided variable (they share their condition). */
-export function bindRow(scope: Scope, columns: readonly (Variable | undefined)[], results: readonly (Variable | undefined)[], row: RowNode, counter: Counter): (Row | undefined)[] {
+export function bindRow(
+  scope: Scope,
+  columns: readonly (Variable | undefined)[],
+  results: readonly (Variable | undefined)[],
+  row: RowNode,
+  counter: Counter,
+): (Row | undefined)[] {
   const bound = bindCells(scope, columns, row.cells, row);
   if (row.results.length !== results.length) {
-    report(scope.problems, "row-width", row,
+    report(
+      scope.problems,
+      "row-width",
+      row,
       row.results.length === 0
         ? "This row has no result: write => and what it leads to (??? while that is open)."
         : `This row has ${width(row.results.length, "result")} and its header names ${width(results.length, "decided variable")}.`,
-      `row with ${row.results.length} results`);
+      `row with ${row.results.length} results`,
+    );
     return results.map(() => undefined);
   }
   return results.map((variable, index) => {
@@ -114,7 +134,14 @@ export function bindResult(scope: Scope, variable: Variable, node: ResultNode): 
     default:
       return unreachable(node);
   }
-  if (variable.kind === "set") return report(problems, "type-mismatch", node, `${variable.name} is a set, and a set cannot be decided; decide a category or a flag instead.`, `${variable.name} set result`);
+  if (variable.kind === "set")
+    return report(
+      problems,
+      "type-mismatch",
+      node,
+      `${variable.name} is a set, and a set cannot be decided; decide a category or a flag instead.`,
+      `${variable.name} set result`,
+    );
   if (variable.kind === "number") {
     const value = numberOf(variable, node, problems);
     return value && { kind: "number", value };
@@ -122,7 +149,13 @@ export function bindResult(scope: Scope, variable: Variable, node: ResultNode): 
   if (variable.kind === "category" && node.kind !== "yesno") {
     const text = node.kind === "label" ? node.label.text : node.text;
     if (variable.unknowns.includes(text)) {
-      return report(problems, "type-mismatch", node, `${text} says that ${variable.name} is not known, so no rule can lead to it. Write none "why" where no label applies.`, `${variable.name} ${text} result`);
+      return report(
+        problems,
+        "type-mismatch",
+        node,
+        `${text} says that ${variable.name} is not known, so no rule can lead to it. Write none "why" where no label applies.`,
+        `${variable.name} ${text} result`,
+      );
     }
     const label = labelInRecord(variable.domain, text);
     return label === undefined ? reportUnknownLabel(variable, text, node, problems) : { kind: "label", node: label };

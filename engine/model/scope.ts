@@ -1,6 +1,6 @@
 /** What names mean in one file. */
 import type { QName } from "#grammar";
-import { didYouMean, closest, report, spellingFix, type Problems } from "./problems.ts";
+import { closest, didYouMean, type Problems, report, spellingFix } from "./problems.ts";
 import type { Variable } from "./symbols.ts";
 
 export interface Scope {
@@ -18,9 +18,14 @@ export function lookUp(scope: Scope, name: QName): Variable | undefined {
   if (variable !== undefined) return variable;
   if (mayBeDeclared(scope, name.text)) return undefined;
   const names = [...scope.names.keys()];
-  return report(scope.problems, "unknown-name", name,
+  return report(
+    scope.problems,
+    "unknown-name",
+    name,
     `Nothing declares '${name.text}'${didYouMean(name.text, names) || "; declare it as a category, number, flag or set, or use the file that does"}${didYouMean(name.text, names) === "" ? "." : "?"}`,
-    `name ${name.text}`, { fixes: spellingFix(scope.problems.uri, name, closest(name.text, names)) });
+    `name ${name.text}`,
+    { fixes: spellingFix(scope.problems.uri, name, closest(name.text, names)) },
+  );
 }
 
 /** True when a broken declaration may be the one that declares the name, so that it is not reported as unknown. */

@@ -2,7 +2,7 @@
  * The bound model: variables, conditions and decisions after every name has found its meaning.
  * Plain, readonly data; built by `load.ts`, read by the compiler, the evaluator and the checks.
  */
-import type { Citation, Expr, FunctionName, ArithmeticOp, Span } from "#grammar";
+import type { ArithmeticOp, Citation, FunctionName, Span } from "#grammar";
 import type { Source } from "../api.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { Interval } from "../number/interval.ts";
@@ -78,7 +78,12 @@ export type Variable = CategoryVariable | FlagVariable | NumberVariable | SetVar
 export type Cond =
   | { readonly kind: "constant"; readonly value: boolean }
   | { readonly kind: "leaf"; readonly variable: FiniteVariable; readonly allowed: readonly boolean[]; readonly unknown: readonly number[] }
-  | { readonly kind: "number"; readonly variable: NumberVariable; readonly within: readonly Interval[]; readonly unknown: readonly number[] }
+  | {
+      readonly kind: "number";
+      readonly variable: NumberVariable;
+      readonly within: readonly Interval[];
+      readonly unknown: readonly number[];
+    }
   | { readonly kind: "member"; readonly variable: SetVariable; readonly member: number }
   /** Exactly this set. */
   | { readonly kind: "members"; readonly variable: SetVariable; readonly members: readonly number[] }
@@ -158,14 +163,39 @@ export interface Block {
 
 export type ScorePart =
   | { readonly kind: "factor"; readonly block: Block }
-  | { readonly kind: "line"; readonly value: NumExpr; readonly when: Cond | undefined; readonly named: readonly NamedUnknown[]; readonly row: Row };
+  | {
+      readonly kind: "line";
+      readonly value: NumExpr;
+      readonly when: Cond | undefined;
+      readonly named: readonly NamedUnknown[];
+      readonly row: Row;
+    };
 
 /** How one variable gets its value. */
 export type Rule =
   | { readonly kind: "blocks"; readonly blocks: readonly Block[] }
-  | { readonly kind: "score"; readonly title: string; readonly place: Place; readonly parts: readonly ScorePart[]; readonly cites: readonly Citation[]; readonly broken: boolean }
-  | { readonly kind: "number"; readonly value: NumExpr; readonly named: readonly NamedUnknown[]; readonly place: Place; readonly cites: readonly Citation[] }
-  | { readonly kind: "flag"; readonly cond: Cond; readonly named: readonly NamedUnknown[]; readonly place: Place; readonly cites: readonly Citation[] };
+  | {
+      readonly kind: "score";
+      readonly title: string;
+      readonly place: Place;
+      readonly parts: readonly ScorePart[];
+      readonly cites: readonly Citation[];
+      readonly broken: boolean;
+    }
+  | {
+      readonly kind: "number";
+      readonly value: NumExpr;
+      readonly named: readonly NamedUnknown[];
+      readonly place: Place;
+      readonly cites: readonly Citation[];
+    }
+  | {
+      readonly kind: "flag";
+      readonly cond: Cond;
+      readonly named: readonly NamedUnknown[];
+      readonly place: Place;
+      readonly cites: readonly Citation[];
+    };
 
 export interface Decision {
   readonly variable: Variable;
@@ -224,4 +254,3 @@ export interface Model {
   /** Lookup of variables by the names that the entry file sees. */
   readonly scope: ReadonlyMap<string, Variable>;
 }
-

@@ -39,9 +39,7 @@ function fallingPower(base: Interval, exponent: Rational): Image {
 function powerOfVarying(base: Interval, exponent: Interval): Image {
   const above = powerOfPositive(i.intersect(base, i.positive), exponent);
   const atZero = i.contains(base, r.zero) ? powerOfZero(exponent) : i.total(i.empty);
-  const below = i.isEmpty(i.intersect(base, i.negate(i.positive)))
-    ? i.total(i.empty)
-    : { value: i.whole, mayFail: true, mustFail: false };
+  const below = i.isEmpty(i.intersect(base, i.negate(i.positive))) ? i.total(i.empty) : { value: i.whole, mayFail: true, mustFail: false };
   return join(join(above, atZero), below);
 }
 

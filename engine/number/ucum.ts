@@ -64,10 +64,7 @@ export function fullName(text: string): string {
 /** UCUM gives annotations no meaning, and the library reads only some of them (not `{1.73_m2}`). We keep `{ULN}`. */
 function withoutAnnotations(text: string): string {
   const standing = /(^|[./(])\{([^{}]*)\}/g;
-  const replaced = text.replace(
-    standing,
-    (_, before: string, note: string) => before + (note === "ULN" ? "{ULN}" : "1"),
-  );
+  const replaced = text.replace(standing, (_, before: string, note: string) => before + (note === "ULN" ? "{ULN}" : "1"));
   return replaced.replace(/([^./(])\{[^{}]*\}/g, "$1");
 }
 

@@ -102,9 +102,7 @@ function notAUnit(text: string): UnitProblem {
   const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
   const suggestion = guesses(text).find((guess) => readUcum(ucumCode(guess)) !== undefined);
   if (suggestion === undefined) {
-    return problem(
-      `'${short}' is not a unit that UCUM knows. Units look like cm, "g/dL" or "10*9/L"; a count needs none.`,
-    );
+    return problem(`'${short}' is not a unit that UCUM knows. Units look like cm, "g/dL" or "10*9/L"; a count needs none.`);
   }
   return problem(`'${short}' is not how UCUM writes a unit. Did you mean ${suggestion}?`, suggestion);
 }
