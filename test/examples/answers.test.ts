@@ -16,7 +16,9 @@ function factsAgree(expected: string, found: ReadonlySet<string>): boolean {
   return found.size === 1 && found.has(expected);
 }
 
-describe("stage groups", () => {
+describe("stage groups", function () {
+  this.timeout(60_000);
+
   for (const each of SOLID) {
     const scheme = once(() => loadScheme(each.file));
     const ask = (record: Combination): ReadonlySet<string> =>
@@ -94,7 +96,9 @@ function once(make: () => Scheme): () => Scheme {
   };
 }
 
-describe("risk groups", () => {
+describe("risk groups", function () {
+  this.timeout(60_000);
+
   for (const { file, facts, answer: calculate, samples } of HEME) {
     const scheme = once(() => loadScheme(file));
 

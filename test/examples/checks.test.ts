@@ -11,7 +11,9 @@ const stageFiles = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith(".stage"))
     .map((name) => join(folder, name));
 
-describe("example files", () => {
+describe("example files", function () {
+  this.timeout(60_000);
+
   for (const file of FOLDERS.flatMap(stageFiles)) {
     it(`${file} is well-formed, checks clean, and its cases pass`, () => {
       assert.deepEqual(sourceOf(file).parsed.problems, []);

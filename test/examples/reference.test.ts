@@ -14,7 +14,9 @@ function agrees(expected: string, found: ReadonlySet<string>): boolean {
 
 const high = (rows: readonly FactsRow[]): readonly FactsRow[] => rows.filter((row) => row.confidence === "high");
 
-describe("reference calculators", () => {
+describe("reference calculators", function () {
+  this.timeout(60_000);
+
   for (const { reference } of SOLID) {
     it(`${reference.name} gives the stage of every sure facts row`, () => {
       const rows = high(solidFacts(reference.name));
