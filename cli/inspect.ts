@@ -27,7 +27,7 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
   const uris = await findRuleFiles(world.cwd, paths);
   if (isUsage(uris)) return uris;
   const files = openRuleFiles(world.cwd);
-  const settingsOf = openSettings();
+  const settingsOf = openSettings(world.cwd);
   const reports: FileReport[] = [];
   for (const uri of uris) {
     const settings = settingsOf(uri);

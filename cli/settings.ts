@@ -3,7 +3,7 @@
  * finding the file is the business of `files.ts`.
  */
 import { Ajv, type ErrorObject } from "ajv";
-import { nearestSettings, settingsName } from "./files.ts";
+import { nearestSettings, settingsName, shownPath } from "./files.ts";
 import { readJson } from "./json-text.ts";
 import { didYouMean } from "./nearest.ts";
 import { settingsSchema } from "./settings-schema.ts";
@@ -21,12 +21,12 @@ export interface Settings {
 const defaults: Settings = { severities: {}, budget: undefined, coverageThreshold: undefined };
 
 /** Settings by file: each file obeys the nearest `stagewright.json` above it; each of those is read once. */
-export const openSettings = (): ((full: string) => Settings | Usage) => {
+export const openSettings = (cwd: string): ((full: string) => Settings | Usage) => {
   const known = new Map<string, Settings | Usage>();
   return (full) => {
     const near = nearestSettings(full);
     if (near === undefined || isUsage(near)) return near ?? defaults;
-    const fresh = known.get(near.path) ?? readSettings(near.path, near.text);
+    const fresh = known.get(near.path) ?? readSettings(shownPath(cwd, near.path), near.text);
     known.set(near.path, fresh);
     return fresh;
   };

@@ -1,5 +1,5 @@
 /** `path:line:column: severity code message`, one finding a line, for problem matchers and `grep`. */
-import type { Report } from "./report.ts";
+import { fullMessage, type Report } from "./report.ts";
 import { plural } from "../world.ts";
 
 export const compactReport = (report: Report): string => {
@@ -7,11 +7,9 @@ export const compactReport = (report: Report): string => {
     file.findings.map((finding) => {
       const text = report.textOf(finding.uri);
       const { line, column } = text.at(finding.span.start);
-      return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${oneLine(finding.message)}`;
+      return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${fullMessage(finding)}`;
     }),
   );
   if (report.hidden > 0) lines.push(`${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`);
   return lines.map((line) => `${line}\n`).join("");
 };
-
-const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, " ");

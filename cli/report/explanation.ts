@@ -1,7 +1,7 @@
 /** The answers to one case and how they came about, for people and as JSON. */
 import type { Answer, Outcome, Trace, TraceRow } from "../engine.ts";
 import type { SourceText } from "../source-text.ts";
-import { unreachable } from "../world.ts";
+import { plural, unreachable } from "../world.ts";
 import { type Colours, coloursOf } from "./colours.ts";
 
 export interface Explained {
@@ -29,10 +29,15 @@ const answerLines = (explained: Explained, answer: Answer, trace: Trace, colours
   ...(answer.reason === "" || answer.outcome.kind === "undetermined" ? [] : [`  ${answer.reason}`]),
   ...(answer.outcome.kind === "undetermined" ? [`  possible: ${answer.possible.join(", ")}`] : []),
   ...(answer.needs.length > 0 ? [`  would be settled by: ${answer.needs.join(", ")}`] : []),
-  ...trace.decided.flatMap((row) => rowLines(explained, row, row.every ? "decided by" : "may be decided by", colours)),
-  ...trace.near.flatMap((row) => rowLines(explained, row, "nearly matched", colours)),
+  ...trace.decided.flatMap((row) => decidedLines(explained, row, colours)),
+  ...trace.near.slice(0, mostNear).map((row) => nearLine(explained, row, colours)),
+  ...(trace.near.length > mostNear ? [`  ${plural(trace.near.length - mostNear, "more row")} nearly matched (--format json lists them)`] : []),
   ...trace.notes.map((note) => `  note: ${note}`),
+  ...[...new Set(trace.decided.flatMap((row) => row.sources))].map((source) => `  ${colours.dim("source:")} ${source}`),
 ];
+
+/** More than these hide what decided. */
+const mostNear = 5;
 
 const outcomeText = (outcome: Outcome, colours: Colours): string => {
   switch (outcome.kind) {
@@ -54,11 +59,18 @@ const outcomeText = (outcome: Outcome, colours: Colours): string => {
   }
 };
 
-const rowLines = (explained: Explained, row: TraceRow, what: string, colours: Colours): readonly string[] => [
-  `  ${what} ${colours.dim(`${explained.textOf(row.uri).path}:${row.line}`)}  ${row.text.trim()}`,
-  ...row.cells.map((cell) => `    ${cell.matched ? colours.green("yes") : colours.red("no ")} ${cell.variable}: ${cell.value} against ${cell.rule}`),
-  ...row.sources.map((source) => `    ${colours.dim("source:")} ${source}`),
+const place = (explained: Explained, row: TraceRow, colours: Colours): string => colours.dim(`${explained.textOf(row.uri).path}:${row.line}`);
+
+const decidedLines = (explained: Explained, row: TraceRow & { readonly every: boolean }, colours: Colours): readonly string[] => [
+  `  ${row.every ? "decided by" : "may be decided by"} ${place(explained, row, colours)}  ${row.text.trim()}`,
+  ...(row.cells.length === 0 ? [] : [`    ${row.cells.map((cell) => `${cell.variable} ${cell.value} ${row.every ? "fits" : "could fit"} ${cell.rule}`).join("; ")}`]),
 ];
+
+/** The one cell that failed says why the row did not count. */
+const nearLine = (explained: Explained, row: TraceRow, colours: Colours): string => {
+  const failed = row.cells.filter((cell) => !cell.matched).map((cell) => `${cell.variable} is ${cell.value}, not ${cell.rule}`);
+  return `  nearly matched ${place(explained, row, colours)}  ${row.text.trim()}  ${colours.yellow(failed.join("; "))}`;
+};
 
 /** `version` 1: members may be added, none is renamed or removed without a new version. */
 export const explainJson = (explained: Explained): string =>

@@ -4,7 +4,7 @@
  */
 import type { Finding, Severity } from "../engine.ts";
 import { plural } from "../world.ts";
-import { type Report, witnessText } from "./report.ts";
+import { fullMessage, type Report } from "./report.ts";
 
 export const githubReport = (report: Report): string => {
   const lines = report.files.flatMap((file) => file.findings.map((finding) => annotation(report, finding)));
@@ -27,8 +27,7 @@ const annotation = (report: Report, finding: Finding): string => {
   if (start.line === end.line) properties.push(["col", start.column], ["endColumn", Math.max(end.column, start.column + 1)]);
   properties.push(["title", finding.code]);
   const listed = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(",");
-  const witness = finding.witness === undefined ? "" : `\nFor example: ${witnessText(finding.witness)}`;
-  return `::${commands[finding.severity]} ${listed}::${escapeMessage(finding.message + witness)}`;
+  return `::${commands[finding.severity]} ${listed}::${escapeMessage(fullMessage(finding))}`;
 };
 
 const escapeMessage = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -5,7 +5,7 @@
 import junit, { type Builder, type TestSuite } from "junit-report-builder";
 import type { ExampleResult, Finding } from "../engine.ts";
 import { plural } from "../world.ts";
-import { type FileReport, fails, type Report, witnessText } from "./report.ts";
+import { type FileReport, fails, fullMessage, type Report } from "./report.ts";
 
 /** The types of the package promise a module with a default member; what Node loads is that member itself. */
 const junitBuilder = junit as unknown as Builder;
@@ -40,8 +40,7 @@ const addFindings = (suite: TestSuite, report: Report, file: FileReport, path: s
 const findingLine = (report: Report, finding: Finding): string => {
   const text = report.textOf(finding.uri);
   const { line, column } = text.at(finding.span.start);
-  const witness = finding.witness === undefined ? "" : `\n    for example: ${witnessText(finding.witness)}`;
-  return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${finding.message}${witness}`;
+  return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${fullMessage(finding)}`;
 };
 
 const addExample = (suite: TestSuite, report: Report, result: ExampleResult, path: string): void => {

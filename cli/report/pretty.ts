@@ -48,13 +48,14 @@ const findingLines = (report: Report, finding: Finding, colours: Colours): reado
   const place = `  ${colours.dim("at")} ${text.path}:${line}:${column}`;
   // A hint is a remark, not something to stop at: it gets no frame.
   if (finding.severity === "hint") return [head, place];
+  const witness = witnessText(finding);
   const paint: Paint = { dim: colours.dim, bold: colours.bold, mark: colour };
   return [
     head,
     place,
     ...frame(text, finding.span, paint).map((shown) => `  ${shown}`),
     ...regionLines(finding, colours),
-    ...(finding.witness === undefined ? [] : [`  ${colours.dim("for example:")} ${witnessText(finding.witness)}`]),
+    ...(witness === undefined ? [] : [`  ${witness}`]),
     ...finding.related.flatMap((related) => relatedLines(report, related, paint)),
     ...finding.fixes.map((fix) => `  ${colours.dim("to fix:")} ${fix.title}`),
   ];
@@ -69,11 +70,11 @@ const relatedLines = (report: Report, related: Finding["related"][number], paint
   ];
 };
 
-/** The regions of a gap or an overlap as a small table, in the author's columns. */
+/** The regions of a gap or an overlap as a small table, in the author's columns; a single one is told by the message. */
 const regionLines = (finding: Finding, colours: Colours): readonly string[] => {
   const regions = finding.regions ?? [];
-  const [first] = regions;
-  if (first === undefined) return [];
+  const [first, second] = regions;
+  if (first === undefined || second === undefined) return [];
   const head = [...first.cells.map((cell) => cell.variable), "combinations"];
   const rows = regions.map((region) => [...region.cells.map((cell) => cell.text), groupDigits(region.combinations)]);
   const [title = "", ...body] = columns([head, ...rows]);

@@ -74,6 +74,14 @@ export const limitFindings = (files: readonly FileReport[], limit: number | unde
   };
 };
 
-/** `T=T3, N=N1`: a witness case as text. */
-export const witnessText = (witness: NonNullable<Finding["witness"]>): string =>
-  witness.map(({ variable, text }) => `${variable}=${text}`).join(", ");
+/** `for example: T=T3, N=N1`, unless the message tells the case itself. */
+export const witnessText = ({ witness, message }: Finding): string | undefined => {
+  if (witness === undefined || /for example/i.test(message)) return undefined;
+  return `for example: ${witness.map(({ variable, text }) => `${variable}=${text}`).join(", ")}`;
+};
+
+/** The message with its case, in one line. */
+export const fullMessage = (finding: Finding): string => {
+  const witness = witnessText(finding);
+  return `${finding.message}${witness === undefined ? "" : ` (${witness})`}`.replace(/\s*[\r\n]+\s*/g, " ");
+};

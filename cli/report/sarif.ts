@@ -8,7 +8,7 @@ import { catalog, type Code, type Finding, type Fix, type Place, type Severity, 
 import type { SourceText } from "../source-text.ts";
 import { plural } from "../world.ts";
 import { pageOf, projectPage } from "./docs.ts";
-import { type Report, witnessText } from "./report.ts";
+import { fullMessage, type Report } from "./report.ts";
 
 /** The name that code scanning services know for the root of the sources. */
 const baseId = "%SRCROOT%";
@@ -70,7 +70,7 @@ const result = (finding: Finding, report: Report, print: string): Result => ({
   ruleId: finding.code,
   ruleIndex: codes.indexOf(finding.code),
   level: levels[finding.severity],
-  message: { text: finding.witness === undefined ? finding.message : `${finding.message}\nFor example: ${witnessText(finding.witness)}` },
+  message: { text: fullMessage(finding) },
   locations: [{ physicalLocation: physical(finding, report) }],
   relatedLocations: finding.related.map((related, index): Location => ({ id: index, message: { text: related.message }, physicalLocation: physical(related, report) })),
   ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => sarifFix(fix, report)) }),

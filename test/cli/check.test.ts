@@ -112,7 +112,7 @@ describe("stagewright check", function () {
         assert.equal((await runCli(["check", "strict"], { cwd })).code, 1);
         const bad = await runCli(["check", "bad"], { cwd });
         assert.equal(bad.code, 2);
-        assert.match(bad.log, /bad\/stagewright\.json:2:2: "severity" is not a setting/);
+        assert.match(bad.log, /^error: bad\/stagewright\.json:2:2: "severity" is not a setting/);
       },
     );
   });

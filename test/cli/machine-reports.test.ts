@@ -42,12 +42,18 @@ describe("GitHub report", () => {
   });
 
   it("escapes what would end a message early", () => {
-    assert.match(line({ message: "50 % here\r\n::error::, no" }), /::50 %25 here%0D%0A::error::, no$/);
+    assert.match(line({ message: "50 % here\r\n::error::, no" }), /::50 %25 here ::error::, no$/);
+  });
+
+  it("adds the case that shows a gap, unless the message has it", () => {
+    const witness = [{ variable: "T", text: "T3" }];
+    assert.match(line({ witness }), /::No row covers T3 \| N1\. \(for example: T=T3\)$/);
+    assert.match(line({ witness, message: "No row. For example: T = T3." }), /::No row\. For example: T = T3\.$/);
   });
 
   it("escapes colons and commas of a path too", () => {
-    const text = render(report([fileReport({ findings: [finding({ uri: "/rules/a,b:c%.stage" })] })]), "github", false);
-    assert.match(text, /^::error file=a%2Cb%3Ac%25\.stage,line=/);
+    const text = render(report([fileReport({ findings: [finding({ uri: "/rules/a,b:c%\n.stage" })] })]), "github", false);
+    assert.match(text, /^::error file=a%2Cb%3Ac%25%0A\.stage,line=/);
   });
 
   it("gives no columns for a finding over several lines", () => {
