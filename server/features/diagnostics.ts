@@ -31,7 +31,7 @@ interface Report {
 }
 
 /** Checks files, and checks none again of which nothing has changed. */
-export interface Reporter {
+interface Reporter {
   /** The report at hand, where nothing has changed since. */
   readonly current: (uri: string) => Report | undefined;
   /** The report of a file as it is now; undefined where there is no such file. */
@@ -39,7 +39,7 @@ export interface Reporter {
   readonly forget: (uri: string) => void;
 }
 
-export const openReporter = (workspace: Workspace, support: ClientSupport): Reporter => {
+const openReporter = (workspace: Workspace, support: ClientSupport): Reporter => {
   const reports = new Map<string, Report>();
   let count = 0;
 
