@@ -2,13 +2,12 @@
  * Where a row decides: a decision like its own in which this row alone leads to 1. The same machinery then tells in
  * which completions of a case it is the row that counts, unknowns, policies and derived values included.
  */
+import { idFor } from "../compile/anonymous.ts";
 import { fullFn } from "../compile/compose.ts";
-import { formulaCells } from "../compile/formula.ts";
 import { rowsOf } from "../compile/local.ts";
-import { allowedCells, boxOf, withCells } from "../compile/region.ts";
+import { verdictsWithin } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
-import { members } from "../compile/verdict.ts";
-import { type Fn, reach, within } from "../diagram/store.ts";
+import type { Fn } from "../diagram/store.ts";
 import type { Situation } from "../evaluate/patient.ts";
 import type { Block, Decision, Result, Row } from "../model/symbols.ts";
 import { fromInt, one, zero } from "../number/rational.ts";
@@ -25,10 +24,7 @@ function shadowFn(space: Space, decision: Decision, row: Row, situation: Situati
       : own !== undefined
         ? [shadowBlock(own, row)]
         : [lineBlock(decision, row)];
-  const name = `shadow ${row.id}`;
-  const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
-  space.ids.set(name, id);
-  const variable = { ...decision.variable, id };
+  const variable = { ...decision.variable, id: idFor(space, `shadow ${row.id}`) };
   return fullFn(space, { ...decision, variable, rule: { kind: "blocks", blocks } }, situation.region.given, situation.open);
 }
 
@@ -65,19 +61,7 @@ const lineBlock = (decision: Decision, row: Row): Block => ({
 /** In no completion of the case, in some or in all does the row decide. */
 export function rowDecides(space: Space, decision: Decision, row: Row, situation: Situation): "never" | "sometimes" | "always" {
   const fn = shadowFn(space, decision, row, situation);
-  let { region } = situation;
-  for (const index of reach(
-    space.store,
-    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
-  ).axes) {
-    const cells = formulaCells(space, index, boxOf(space, region));
-    if (cells !== undefined) region = withCells(region, index, cells);
-  }
-  const { values } = reach(
-    space.store,
-    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
-  );
-  const verdicts = [...values].flatMap((set) => members(space.verdicts, set));
+  const verdicts = verdictsWithin(space, fn, situation.region);
   const counts = verdicts.filter(
     (verdict) =>
       verdict.kind === "conflict" || (verdict.kind === "value" && verdict.value.kind === "number" && verdict.value.value.n === 1n),

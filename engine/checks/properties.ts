@@ -1,4 +1,6 @@
 /** `check-failed` and `not-monotone`: properties that a file states, proved over the whole space or refuted by a case. */
+
+import { conditionDecision } from "../compile/anonymous.ts";
 import type { Axis } from "../compile/axes.ts";
 import { fullFn } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
@@ -9,10 +11,8 @@ import { describeCells } from "../cover/describe.ts";
 import { unitsOf } from "../cover/unit.ts";
 import { and, combine, type Fn, fix, isTerminal, mapTerminals, minus, no, reach, terminalIndex, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
-import { flagDomain } from "../model/domain.ts";
 import { finding } from "../model/problems.ts";
-import { visitVariables } from "../model/reads.ts";
-import type { Check, Cond, Decision, FlagVariable, Variable } from "../model/symbols.ts";
+import type { Check, Cond, Variable } from "../model/symbols.ts";
 import { compare, toDecimalText } from "../number/rational.ts";
 import { type Direction, directionOf } from "./direction.ts";
 
@@ -58,35 +58,11 @@ const statement = (space: Space, check: Check): string =>
 
 /** Where a condition holds for known values that are not excluded. */
 function conditionEverywhere(space: Space, cond: Cond): { readonly fn: Fn; readonly formula: boolean } {
-  const reads = new Set<Variable>();
-  visitVariables(cond, (read) => reads.add(read));
-  const name = `check ${JSON.stringify(cond, (key, value: unknown) => (key === "variable" ? (value as Variable).id : typeof value === "bigint" ? String(value) : value))}`;
-  const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
-  space.ids.set(name, id);
-  const variable: FlagVariable = {
-    kind: "flag",
-    id,
-    name: "a property",
-    title: undefined,
-    doc: undefined,
-    place: { uri: "", span: { start: 0, end: 0 } },
-    unknowns: ["?"],
-    unknownsDeclared: false,
-    also: [],
-    assume: undefined,
-    domain: flagDomain(""),
-  };
-  const decision: Decision = {
-    variable,
-    rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] },
-    reads: [...reads],
-    place: variable.place,
-    broken: false,
-  };
+  const decision = conditionDecision(space, cond);
   const full = knownOnly(space, fullFn(space, decision, new Set()));
   let fn = mapTerminals(space.store, full, (set) => (members(space.verdicts, set).some((verdict) => isYes(verdict)) ? yes : no));
   for (const exclude of space.model.excludes) {
-    if (exclude.target === undefined && exclude.reads.some((read) => reads.has(read)))
+    if (exclude.target === undefined && exclude.reads.some((read) => decision.reads.includes(read)))
       fn = minus(space.store, fn, condFn(space, exclude.cond, known));
   }
   return { fn, formula: [...reach(space.store, fn).axes].some((index) => space.continuous.has((space.axes.list[index] as Axis).variable)) };

@@ -15,6 +15,7 @@ import {
   rewriteAxis,
   terminal,
   terminalIndex,
+  testAxis,
   yes,
 } from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
@@ -87,7 +88,7 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
       ),
     ),
   ];
-  return cells(space, recorded.index, kids);
+  return testAxis(space.store, recorded.index, kids);
 }
 
 /** The rules derive no label here, so a recorded one stands. */
@@ -137,24 +138,6 @@ export function select(space: Space, fn: Fn, pick: (value: number) => Fn): Fn {
       ),
     first.fn,
   );
-}
-
-/** A test of one axis above functions that may depend on axes above it. */
-export function cells(space: Space, axis: number, kids: readonly Fn[]): Fn {
-  let made = kids[kids.length - 1] as Fn;
-  for (let cell = kids.length - 2; cell >= 0; cell--) {
-    made = choose(
-      space.store,
-      node(
-        space.store,
-        axis,
-        kids.map((_, index) => (index === cell ? yes : no)),
-      ),
-      kids[cell] as Fn,
-      made,
-    );
-  }
-  return made;
 }
 
 /** Puts the rule of `read` in the place of its axes. */

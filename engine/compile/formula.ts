@@ -3,15 +3,13 @@
  * is known, as the smallest interval otherwise.
  */
 import { type Fn, reach, within } from "../diagram/store.ts";
-import { flagDomain } from "../model/domain.ts";
-import { visitVariables } from "../model/reads.ts";
-import type { Cond, Decision, FlagVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
+import type { Cond, Decision, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
 import { pow } from "../number/interval-power.ts";
 import { fromInt, one, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
-import { condKey } from "./keys.ts";
+import { conditionDecision, idFor } from "./anonymous.ts";
 import type { Space } from "./space.ts";
 import { bare, members, type Verdict, verdictId } from "./verdict.ts";
 
@@ -53,15 +51,6 @@ function partRange(space: Space, part: ScorePart, box: Box, owner: Variable): Ou
     broken: false,
   };
   return finiteOutcomes(space, space.parts.full(factor, box.given), box);
-}
-
-/** An id for a decision that the author did not name, apart from those of variables. */
-function idFor(space: Space, name: string): number {
-  const known = space.ids.get(name);
-  if (known !== undefined) return known;
-  const id = 1_000_000 + space.ids.size;
-  space.ids.set(name, id);
-  return id;
 }
 
 const exactly = (value: { n: bigint; d: bigint }): Outcomes => ({ value: interval.point(value), specials: noSpecials });
@@ -191,38 +180,12 @@ function callRange(space: Space, expr: Extract<NumExpr, { kind: "call" }>, box: 
 
 // ------------------------------------------------------------ conditions inside
 
-/** A condition inside a formula, as a decision of its own. */
-function condDecision(space: Space, cond: Cond): Decision {
-  const reads = new Set<Variable>();
-  visitVariables(cond, (read) => reads.add(read));
-  const variable: FlagVariable = {
-    kind: "flag",
-    id: idFor(space, condKey(cond)),
-    name: "a condition",
-    title: undefined,
-    doc: undefined,
-    place: { uri: "", span: { start: 0, end: 0 } },
-    unknowns: ["?"],
-    unknownsDeclared: false,
-    also: [],
-    assume: undefined,
-    domain: flagDomain(""),
-  };
-  return {
-    variable,
-    rule: { kind: "flag", cond, named: [], place: variable.place, cites: [] },
-    reads: [...reads],
-    place: variable.place,
-    broken: false,
-  };
-}
-
 function truthIn(space: Space, cond: Cond, box: Box): Truth {
   let mayHold = false;
   let mayFail = false;
   const specials = new Set<number>();
   const narrowed: Box = { ...box, allowed: (axis) => formulaCells(space, axis, box) ?? box.allowed(axis) };
-  for (const verdict of verdictsIn(space, space.parts.full(condDecision(space, cond), box.given), narrowed)) {
+  for (const verdict of verdictsIn(space, space.parts.full(conditionDecision(space, cond), box.given), narrowed)) {
     if (verdict.kind === "value" && verdict.value.kind === "label") {
       if (verdict.value.node.lo === 1) mayHold = true;
       else mayFail = true;

@@ -3,7 +3,7 @@
  * excludes that bear on it, and the rule for recorded unknowns (a value where a row that applies names it, open
  * everywhere else). What it reads of other decisions is still an axis here; `compose.ts` puts their rules in.
  */
-import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, node, not, or, terminalIndex, yes } from "../diagram/store.ts";
+import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
 import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
 import { fromInt } from "../number/rational.ts";
 import { type Context, condFn, contextKey, known } from "./conditions.ts";
@@ -52,21 +52,7 @@ function recordedMux(space: Space, decision: Decision, variables: readonly Varia
   const known = recordedMux(space, decision, rest, context);
   if (axis === undefined) return known;
   const kids = axis.unknowns.map((unknown) => recordedMux(space, decision, rest, new Map([...context, [variable, unknown]])));
-  return chooseCells(space, axis.index, [known, ...kids]);
-}
-
-/** A test of one axis above functions that may depend on axes above it. */
-function chooseCells(space: Space, axis: number, kids: readonly Fn[]): Fn {
-  let made = kids[kids.length - 1] as Fn;
-  for (let cell = kids.length - 2; cell >= 0; cell--) {
-    const test = node(
-      space.store,
-      axis,
-      kids.map((_, index) => (index === cell ? yes : no)),
-    );
-    made = choose(space.store, test, kids[cell] as Fn, made);
-  }
-  return made;
+  return testAxis(space.store, axis.index, [known, ...kids]);
 }
 
 /** The unknowns that rows of a decision, or excludes that bear on it, name. */

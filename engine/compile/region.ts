@@ -1,9 +1,12 @@
 /** A part of the space: which cells of each axis, and which values of each number, are still possible. */
+
+import { type Fn, reach, within } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { hull, type Interval, intersect, isEmpty } from "../number/interval.ts";
 import { hasValue } from "./axes.ts";
-import type { Box } from "./formula.ts";
+import { type Box, formulaCells } from "./formula.ts";
 import type { Space } from "./space.ts";
+import { members, type Verdict } from "./verdict.ts";
 
 export interface Region {
   /** Allowed cells by axis; an axis that is not in it is whole. */
@@ -60,3 +63,26 @@ export const withNumbers = (region: Region, variable: Variable, numbers: readonl
 });
 
 export const onlyCell = (size: number, cell: number): readonly boolean[] => Array.from({ length: size }, (_, at) => at === cell);
+
+/** The region with the axes of formulas cut to what the formulas can come to in it. */
+export function withFormulas(space: Space, fn: Fn, region: Region): Region {
+  let narrowed = region;
+  for (const index of reach(
+    space.store,
+    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
+  ).axes) {
+    const cells = formulaCells(space, index, boxOf(space, narrowed));
+    if (cells !== undefined) narrowed = withCells(narrowed, index, cells);
+  }
+  return narrowed;
+}
+
+/** The diagram on a region only, in canonical form. */
+export const insideRegion = (space: Space, fn: Fn, region: Region): Fn =>
+  within(space.store, fn, (axis) => allowedCells(space, region, axis));
+
+/** Every verdict that a diagram takes in a region. */
+export function verdictsWithin(space: Space, fn: Fn, region: Region): readonly Verdict[] {
+  const { values } = reach(space.store, insideRegion(space, fn, withFormulas(space, fn, region)));
+  return [...values].flatMap((set) => members(space.verdicts, set));
+}

@@ -3,6 +3,8 @@
  * a score. Its space is the product of the variables that it reads; scores, formulas and flags among them count only
  * over what they can reach, jointly with the other columns. Categories that are decided count with all their labels.
  */
+
+import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { select, substitute } from "../compile/compose.ts";
 import { type Context, condFn, known } from "../compile/conditions.ts";
@@ -44,9 +46,7 @@ export function unitsOf(space: Space, decision: Decision): readonly Unit[] {
 
 /** A factor of a score as a decision of its own. */
 function factorDecision(space: Space, score: Decision, block: Block): Decision {
-  const name = `unit ${score.variable.id} ${block.headPlace.span.start}`;
-  const id = space.ids.get(name) ?? 1_000_000 + space.ids.size;
-  space.ids.set(name, id);
+  const id = idFor(space, `unit ${score.variable.id} ${block.headPlace.span.start}`);
   return {
     variable: { ...score.variable, id },
     rule: { kind: "blocks", blocks: [block] },

@@ -136,6 +136,20 @@ export function choose(store: Store, condition: Fn, then: Fn, otherwise: Fn): Fn
   return visit(condition, then, otherwise);
 }
 
+/** A test of one axis above functions that may depend on axes above it. */
+export function testAxis(store: Store, axis: number, kids: readonly Fn[]): Fn {
+  let made = kids[kids.length - 1] as Fn;
+  for (let cell = kids.length - 2; cell >= 0; cell--) {
+    const isCell = node(
+      store,
+      axis,
+      kids.map((_, index) => (index === cell ? yes : no)),
+    );
+    made = choose(store, isCell, kids[cell] as Fn, made);
+  }
+  return made;
+}
+
 /** Fixes one axis to one cell. */
 export const fix = (store: Store, fn: Fn, axis: number, cell: number): Fn => rewriteAxis(store, fn, axis, (kids) => kids[cell] as Fn);
 

@@ -10,8 +10,25 @@ export interface ReadOptions {
   readonly unknownWords?: readonly string[];
 }
 
+/** Cells that were read before, by variable, so that equal cells are one reading. */
+const kept = new WeakMap<Variable, Map<string, Reading | Unreadable | undefined>>();
+const mostKept = 20_000;
+
 /** What a cell says of a variable; undefined where it is blank (the record is silent). */
 export function readText(variable: Variable, text: string, options: ReadOptions = {}): Reading | Unreadable | undefined {
+  const cells = kept.get(variable) ?? new Map<string, Reading | Unreadable | undefined>();
+  const name =
+    options.unknownWords === undefined || options.unknownWords.length === 0 ? text : `${text}\u0000${options.unknownWords.join("\u0000")}`;
+  const known = cells.get(name);
+  if (known !== undefined) return known;
+  if (cells.size > mostKept) cells.clear();
+  const read = readAnew(variable, text, options);
+  cells.set(name, read);
+  kept.set(variable, cells);
+  return read;
+}
+
+function readAnew(variable: Variable, text: string, options: ReadOptions): Reading | Unreadable | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
   if (trimmed === "?") return unknownReading(variable);

@@ -2,29 +2,19 @@
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
 import { contradiction, givenFn, select } from "../compile/compose.ts";
-import { formulaCells, outcomesOf } from "../compile/formula.ts";
+import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
-import { allowedCells, boxOf, type Region, withCells } from "../compile/region.ts";
+import { allowedCells, boxOf, insideRegion, type Region, withCells, withFormulas } from "../compile/region.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
 import { type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
-import {
-  axisOf,
-  BudgetExceeded,
-  type Fn,
-  isTerminal,
-  kidsOf,
-  mapTerminals,
-  reach,
-  terminal,
-  terminalIndex,
-  within,
-} from "../diagram/store.ts";
+import { axisOf, BudgetExceeded, type Fn, isTerminal, kidsOf, mapTerminals, reach, terminal, terminalIndex } from "../diagram/store.ts";
 import type { Decision, Model, NumberVariable, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
-import { allowedIn, isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
+import { createMemo, type Memo, remembered } from "./memo.ts";
+import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
 
 /** What the completions of a case come to, before it is put in words. */
 export interface Completed {
@@ -42,15 +32,24 @@ export interface Completed {
 /** Steps that one answer may take before it is given as "at most these". */
 const answerBudget = 10_000_000;
 
+const memos = new WeakMap<Space, Memo>();
+
 /** One answer per decided variable, in the order in which they are computed. Never throws on what a record says. */
 export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
   const space = spaceOf(model);
+  const memo = memos.get(space) ?? createMemo(space);
+  memos.set(space, memo);
+  return remembered(space, memo, recorded, () => stageAnew(space, recorded));
+}
+
+function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
   const situation = situationOf(space, recorded);
   const answers = new Map<Variable, Answer>();
-  for (const decision of model.decisions) {
+  for (const decision of space.model.decisions) {
+    const done = completed(space, situation, decision);
     answers.set(
       decision.variable,
-      answerOf(space, completed(space, situation, decision), (variable) => knownSoFar(situation, answers, variable)),
+      answerOf(space, done, (variable) => knownSoFar(situation, answers, variable)),
     );
   }
   return [...answers.values()];
@@ -91,13 +90,8 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   const { variable } = decision;
   if (space.continuous.has(variable)) return completeFormula(space, situation, decision);
   const fn = withGivenNumbers(space, situation, decision, givenFn(space, decision, situation.region.given, situation.open));
-  let { region } = situation;
-  let here = within(space.store, fn, allowedIn(space, situation));
-  for (const index of reach(space.store, here).axes) {
-    const cells = formulaCells(space, index, boxOf(space, region));
-    if (cells !== undefined) region = withCells(region, index, cells);
-  }
-  here = within(space.store, here, (axis) => allowedCells(space, region, axis));
+  const region = withFormulas(space, fn, situation.region);
+  const here = insideRegion(space, fn, region);
   const found = reach(space.store, here);
   const joint = jointly(space, here, found.axes, region);
   const verdicts = verdictsOf(space, joint?.sets ?? found.values);

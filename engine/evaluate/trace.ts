@@ -2,18 +2,13 @@
 import type { Trace, TraceRow } from "../api.ts";
 import { rowDecides } from "../cases/shadow.ts";
 import { resultText } from "../checks/overlap.ts";
+import { conditionDecision, readsOf } from "../compile/anonymous.ts";
 import { fullFn } from "../compile/compose.ts";
-import { formulaCells } from "../compile/formula.ts";
-import { condKey } from "../compile/keys.ts";
 import { type PlacedRow, rowsOf } from "../compile/local.ts";
 import { spaceOf } from "../compile/open.ts";
-import { allowedCells, boxOf, withCells } from "../compile/region.ts";
+import { verdictsWithin } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
-import { members } from "../compile/verdict.ts";
-import { reach, within } from "../diagram/store.ts";
-import { flagDomain } from "../model/domain.ts";
-import { visitVariables } from "../model/reads.ts";
-import type { Cond, Decision, FlagVariable, Model, NamedUnknown, Term, Variable } from "../model/symbols.ts";
+import type { Cond, Decision, Model, NamedUnknown, Term, Variable } from "../model/symbols.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
 import { type Recorded, type Situation, situationOf } from "./patient.ts";
@@ -55,7 +50,7 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
   const source = model.sources.find((one) => one.uri === row.place.uri);
   const slice = (start: number, end: number) => (source?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim();
   const where: Term[] =
-    block?.where === undefined ? [] : [{ variables: variablesIn(block.where), cond: block.where, span: { start: 0, end: 0 } }];
+    block?.where === undefined ? [] : [{ variables: readsOf(block.where), cond: block.where, span: { start: 0, end: 0 } }];
   const terms = [...where, ...row.terms].filter((term) => !(term.cond.kind === "constant" && term.cond.value));
   return {
     uri: row.place.uri,
@@ -74,12 +69,6 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
   };
 }
 
-function variablesIn(cond: Cond): readonly Variable[] {
-  const found = new Set<Variable>();
-  visitVariables(cond, (variable) => found.add(variable));
-  return [...found];
-}
-
 function sourcesOf(
   space: Space,
   cites: readonly { readonly key: string; readonly note: string | undefined }[],
@@ -96,45 +85,16 @@ function sourcesOf(
 
 /** Whether a condition can still hold in this case. */
 function mayHold(space: Space, cond: Cond, named: readonly NamedUnknown[], situation: Situation): boolean {
-  const key = `term ${condKey(cond)}`;
-  const id = space.ids.get(key) ?? 1_000_000 + space.ids.size;
-  space.ids.set(key, id);
-  const variable: FlagVariable = {
-    kind: "flag",
-    id,
-    name: "a cell",
-    title: undefined,
-    doc: undefined,
-    place: { uri: "", span: { start: 0, end: 0 } },
-    unknowns: ["?"],
-    unknownsDeclared: false,
-    also: [],
-    assume: undefined,
-    domain: flagDomain(""),
-  };
-  const reads = variablesIn(cond);
-  const own = named.filter((one) => reads.includes(one.variable));
-  const decision: Decision = {
-    variable,
-    rule: { kind: "flag", cond, named: own, place: variable.place, cites: [] },
-    reads,
-    place: variable.place,
-    broken: false,
-  };
-  const fn = fullFn(space, decision, situation.region.given, situation.open);
-  let { region } = situation;
-  const here = within(space.store, fn, (axis) => allowedCells(space, region, axis));
-  for (const index of reach(space.store, here).axes) {
-    const cells = formulaCells(space, index, boxOf(space, region));
-    if (cells !== undefined) region = withCells(region, index, cells);
-  }
-  const { values } = reach(
-    space.store,
-    within(space.store, fn, (axis) => allowedCells(space, region, axis)),
+  const reads = readsOf(cond);
+  const decision = conditionDecision(
+    space,
+    cond,
+    named.filter((one) => reads.includes(one.variable)),
   );
-  return [...values]
-    .flatMap((set) => members(space.verdicts, set))
-    .some((verdict) => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1);
+  const fn = fullFn(space, decision, situation.region.given, situation.open);
+  return verdictsWithin(space, fn, situation.region).some(
+    (verdict) => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1,
+  );
 }
 
 function notesOf(space: Space, decision: Decision, situation: Situation, texts: ReadonlyMap<Variable, string>): readonly string[] {
