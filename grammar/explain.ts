@@ -27,13 +27,17 @@ function failureOf(text: string, kind: LineKind, line: Line, error: IRecognition
   return { text, kind, line, tokens, at, token: tokens[at], before: tokens[at - 1], after: tokens[at + 1], expected: error.message, rules };
 }
 
-/** Where a line goes wrong at the start of a further physical line, what is amiss is at the end of the one before. */
+/**
+ * Puts a problem on one physical line. Where a line goes wrong at the start of a further physical line, what is
+ * amiss is at the end of the one before.
+ */
 function onLine(problem: SyntaxProblem, { line, at }: Failure): SyntaxProblem {
   const lineStart = line.breaks.findLast((index) => index <= at);
   if (lineStart === undefined || lineStart === 0) return problem;
   const isBefore = at < line.tokens.length && (lineStart === at || closesTooMuch(line.tokens));
-  if (!isBefore) return problem;
-  return { ...markOf(line.tokens[lineStart - 1] as IToken), message: problem.message, fix: undefined };
+  if (isBefore) return { ...markOf(line.tokens[lineStart - 1] as IToken), message: problem.message, fix: undefined };
+  const reached = line.breaks.findLast((index) => (line.tokens[index] as IToken).startOffset < problem.end) ?? 0;
+  return { ...problem, start: Math.max(problem.start, (line.tokens[reached] as IToken).startOffset) };
 }
 
 function loneBrace({ token }: Failure): SyntaxProblem | undefined {

@@ -85,46 +85,48 @@ export class ExpressionRules extends EmbeddedActionsParser {
   });
 
   /** A number with its unit, or a label. */
-  readonly atom = this.RULE("atom", (): Literal =>
-    this.OR<Literal>([
-      { ALT: () => toLabelLiteral(this.CONSUME(t.Plain)) },
-      {
-        ALT: () => {
-          const minus = this.OPTION(() => this.CONSUME(t.Minus));
-          const digits = this.CONSUME(t.Num);
-          return toNumber(minus, digits, this.OPTION2(() => this.SUBRULE(this.unit)));
-        },
+  /** Made once: rows are read by the thousand. */
+  private readonly atomChoices: { ALT: () => Literal }[] = [
+    { ALT: () => toLabelLiteral(this.CONSUME(t.Plain)) },
+    {
+      ALT: () => {
+        const minus = this.OPTION(() => this.CONSUME(t.Minus));
+        const digits = this.CONSUME(t.Num);
+        return toNumber(minus, digits, this.OPTION2(() => this.SUBRULE(this.unit)));
       },
-    ]),
-  );
+    },
+  ];
+
+  readonly atom = this.RULE("atom", (): Literal => this.OR<Literal>(this.atomChoices));
 
   /** One alternative of a cell or a group. */
-  readonly alternative = this.RULE("alternative", (): Alternative =>
-    this.OR<Alternative>([
-      {
-        ALT: () => {
-          const from = this.SUBRULE(this.atom);
-          let range: Alternative | undefined;
-          this.OPTION(() => {
-            const sign = this.CONSUME(t.RangeOp);
-            const to = this.SUBRULE2(this.atom);
-            range = { kind: "range", from, to, ...openEnds(sign), ...across(from, to) };
-          });
-          return range ?? asValue(from);
-        },
+  /** Made once: rows are read by the thousand. */
+  private readonly alternativeChoices: { ALT: () => Alternative }[] = [
+    {
+      ALT: () => {
+        const from = this.SUBRULE(this.atom);
+        let range: Alternative | undefined;
+        this.OPTION(() => {
+          const sign = this.CONSUME(t.RangeOp);
+          const to = this.SUBRULE2(this.atom);
+          range = { kind: "range", from, to, ...openEnds(sign), ...across(from, to) };
+        });
+        return range ?? asValue(from);
       },
-      {
-        ALT: () => {
-          const sign = this.CONSUME(t.RelOp);
-          const value = this.SUBRULE3(this.atom);
-          return { kind: "compare", op: toCompareOp(sign), value, start: sign.startOffset, end: value.end };
-        },
+    },
+    {
+      ALT: () => {
+        const sign = this.CONSUME(t.RelOp);
+        const value = this.SUBRULE3(this.atom);
+        return { kind: "compare", op: toCompareOp(sign), value, start: sign.startOffset, end: value.end };
       },
-      { ALT: () => ({ kind: "unknown", ...toSpan(this.CONSUME(t.Question)) }) },
-      { ALT: () => asValue(this.SUBRULE(this.yesno)) },
-      { ALT: () => asValue(this.SUBRULE(this.setLiteral)) },
-    ]),
-  );
+    },
+    { ALT: () => ({ kind: "unknown", ...toSpan(this.CONSUME(t.Question)) }) },
+    { ALT: () => asValue(this.SUBRULE(this.yesno)) },
+    { ALT: () => asValue(this.SUBRULE(this.setLiteral)) },
+  ];
+
+  readonly alternative = this.RULE("alternative", (): Alternative => this.OR<Alternative>(this.alternativeChoices));
 
   // ---------------------------------------------------------- expressions
 

@@ -307,18 +307,19 @@ export class LineRules extends ExpressionRules {
     return cells;
   });
 
-  readonly cell = this.RULE("cell", (): Cell =>
-    this.OR<Cell>([
-      { ALT: () => this.SUBRULE(this.alternatives) },
-      { ALT: () => ({ kind: "any", ...toSpan(this.CONSUME(word("any"))) }) },
-      {
-        ALT: () => {
-          const start = this.CONSUME(word("not")).startOffset;
-          return { ...this.SUBRULE2(this.alternatives), negated: true, start };
-        },
+  /** Made once: rows are read by the thousand. */
+  private readonly cellChoices: { ALT: () => Cell }[] = [
+    { ALT: () => this.SUBRULE(this.alternatives) },
+    { ALT: () => ({ kind: "any", ...toSpan(this.CONSUME(word("any"))) }) },
+    {
+      ALT: () => {
+        const start = this.CONSUME(word("not")).startOffset;
+        return { ...this.SUBRULE2(this.alternatives), negated: true, start };
       },
-    ]),
-  );
+    },
+  ];
+
+  readonly cell = this.RULE("cell", (): Cell => this.OR<Cell>(this.cellChoices));
 
   readonly alternatives = this.RULE("alternatives", (): Cell & { kind: "alternatives" } => {
     const first = this.SUBRULE(this.alternative);
@@ -330,29 +331,30 @@ export class LineRules extends ExpressionRules {
     return { kind: "alternatives", negated: false, alternatives, ...across(first, lastOf(alternatives) ?? first) };
   });
 
-  readonly result = this.RULE("result", (): Result =>
-    this.OR<Result>([
-      { ALT: () => toLabelLiteral(this.CONSUME(t.Plain)) as Result },
-      {
-        ALT: () => {
-          const minus = this.OPTION(() => this.CONSUME(t.Minus));
-          return toNumber(minus, this.CONSUME(t.Num), undefined);
-        },
+  /** Made once: rows are read by the thousand. */
+  private readonly resultChoices: { ALT: () => Result }[] = [
+    { ALT: () => toLabelLiteral(this.CONSUME(t.Plain)) as Result },
+    {
+      ALT: () => {
+        const minus = this.OPTION(() => this.CONSUME(t.Minus));
+        return toNumber(minus, this.CONSUME(t.Num), undefined);
       },
-      {
-        ALT: () => {
-          const none = toSpan(this.CONSUME(word("none")));
-          let why: Text | undefined;
-          this.OPTION2(() => {
-            why = toText(this.CONSUME(t.Str));
-          });
-          return { kind: "none", why, ...across(none, why ?? none) };
-        },
+    },
+    {
+      ALT: () => {
+        const none = toSpan(this.CONSUME(word("none")));
+        let why: Text | undefined;
+        this.OPTION2(() => {
+          why = toText(this.CONSUME(t.Str));
+        });
+        return { kind: "none", why, ...across(none, why ?? none) };
       },
-      { ALT: () => ({ kind: "hole", ...toSpan(this.CONSUME(t.Hole)) }) },
-      { ALT: () => this.SUBRULE(this.yesno) },
-    ]),
-  );
+    },
+    { ALT: () => ({ kind: "hole", ...toSpan(this.CONSUME(t.Hole)) }) },
+    { ALT: () => this.SUBRULE(this.yesno) },
+  ];
+
+  readonly result = this.RULE("result", (): Result => this.OR<Result>(this.resultChoices));
 
   // ---------------------------------------------------------- examples and cases
 

@@ -14,22 +14,24 @@ const MOST_PREFIXES = 100;
 
 /** The first slip in a line. */
 export function slipIn(tokens: readonly IToken[]): SyntaxProblem | undefined {
-  return decimalComma(tokens) ?? gluedUnit(tokens) ?? tooDeep(tokens);
+  for (let index = 1; index < tokens.length; index += 1) {
+    const type = (tokens[index] as IToken).tokenType;
+    if (type !== Comma && type !== DigitWord) continue;
+    const slip = type === Comma ? decimalComma(tokens, index) : gluedUnit(tokens, index);
+    if (slip !== undefined) return slip;
+  }
+  return tokens.length > DEEPEST_BRACKETS ? tooDeep(tokens) : undefined;
 }
 
 const touches = (a: IToken, b: IToken): boolean => endOf(a) === b.startOffset;
 
 /** `<= 1,5`: a decimal comma would be read as two values. */
-function decimalComma(tokens: readonly IToken[]): SyntaxProblem | undefined {
-  for (const [index, comma] of tokens.entries()) {
-    if (comma.tokenType !== Comma) continue;
-    const left = tokens[index - 1];
-    const right = tokens[index + 1];
-    if (left?.tokenType !== Num || (right?.tokenType !== Num && right?.tokenType !== DigitWord)) continue;
-    if (!touches(left, comma) || !touches(comma, right)) continue;
-    return commaProblem(left, comma, right);
-  }
-  return undefined;
+function decimalComma(tokens: readonly IToken[], index: number): SyntaxProblem | undefined {
+  const comma = tokens[index] as IToken;
+  const left = tokens[index - 1];
+  const right = tokens[index + 1];
+  if (left?.tokenType !== Num || (right?.tokenType !== Num && right?.tokenType !== DigitWord)) return undefined;
+  return touches(left, comma) && touches(comma, right) ? commaProblem(left, comma, right) : undefined;
 }
 
 function commaProblem(left: IToken, comma: IToken, right: IToken): SyntaxProblem {
@@ -53,27 +55,24 @@ const beforeAmount: readonly TokenType[] = [Compare, RangeOp, AddOp, Minus, Star
 const afterAmount: readonly TokenType[] = [RangeOp, AddOp, Minus, Star, Slash, Caret];
 
 /** `<= 2cm`: without a blank, `2cm` is a label. */
-function gluedUnit(tokens: readonly IToken[]): SyntaxProblem | undefined {
-  for (const [index, token] of tokens.entries()) {
-    if (token.tokenType !== DigitWord) continue;
-    const [, digits, unit] = /^(\d+(?:\.\d+)?)(\w+)$/.exec(token.image) ?? [];
-    if (digits === undefined || unit === undefined || !units.has(unit)) continue;
-    const before = tokens[index - 1];
-    const after = tokens[index + 1];
-    const isAmount = (before !== undefined && beforeAmount.some((type) => isA(before, type))) || (after !== undefined && afterAmount.some((type) => isA(after, type)));
-    if (!isAmount) continue;
-    const span = { start: token.startOffset, end: endOf(token) };
-    return {
-      ...span,
-      message: `\`${token.image}\` is read as a label. A unit stands after a blank: \`${digits} ${unit}\`.`,
-      fix: { title: `Write \`${digits} ${unit}\``, edits: [{ ...span, text: `${digits} ${unit}` }] },
-    };
-  }
-  return undefined;
+function gluedUnit(tokens: readonly IToken[], index: number): SyntaxProblem | undefined {
+  const token = tokens[index] as IToken;
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(\w+)$/.exec(token.image) ?? [];
+  if (digits === undefined || unit === undefined || !units.has(unit)) return undefined;
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  const isAmount =
+    (before !== undefined && beforeAmount.some((type) => isA(before, type))) || (after !== undefined && afterAmount.some((type) => isA(after, type)));
+  if (!isAmount) return undefined;
+  const span = { start: token.startOffset, end: endOf(token) };
+  return {
+    ...span,
+    message: `\`${token.image}\` is read as a label. A unit stands after a blank: \`${digits} ${unit}\`.`,
+    fix: { title: `Write \`${digits} ${unit}\``, edits: [{ ...span, text: `${digits} ${unit}` }] },
+  };
 }
 
 function tooDeep(tokens: readonly IToken[]): SyntaxProblem | undefined {
-  if (tokens.length <= DEEPEST_BRACKETS) return undefined;
   let depth = 0;
   let operators = 0;
   let prefixes = 0;

@@ -65,14 +65,15 @@ function logicalStarts(tokens: readonly IToken[], first: readonly boolean[], col
   const starts: boolean[] = [];
   let insideUntil = -1;
   let margin = 0;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] as IToken;
     const before = tokens[index - 1];
     const fresh = first[index] === true || before?.tokenType === Semicolon;
     const goes = before !== undefined && (index <= insideUntil || goesOn(before, token));
     const begins = fresh && (!goes || ((column[index] ?? 0) <= margin && goesOnAsDeclaration(tokens, first, index)));
     starts.push(begins || before === undefined);
     if (begins) margin = column[index] ?? 0;
-    insideUntil = Math.max(insideUntil, closes.get(index) ?? -1);
+    if (token.tokenType === LParen) insideUntil = Math.max(insideUntil, closes.get(index) ?? -1);
   }
   return starts;
 }
@@ -83,8 +84,8 @@ const goesOn = (before: IToken, token: IToken): boolean => goesOnAfter.has(befor
 function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): Map<number, number> {
   const closes = new Map<number, number>();
   let open: number[] = [];
-  for (const [index, token] of tokens.entries()) {
-    const type = token.tokenType;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const type = (tokens[index] as IToken).tokenType;
     if (type === LParen) open.push(index);
     else if (type === RParen) {
       const opening = open.pop();
