@@ -2,12 +2,33 @@
  * What the command line takes from the rooms below, in one place.
  * Everything else in this room imports from here, so that a change of their doors is met once.
  */
-export { format, parse } from "#grammar";
-export type { ParseResult, Span, SyntaxProblem } from "#grammar";
+
+export type {
+  Answer,
+  CheckResult,
+  Code,
+  DecisionSummary,
+  ExampleReport,
+  ExampleResult,
+  Finding,
+  Fix,
+  Outcome,
+  Place,
+  Position,
+  Reading,
+  Resolve,
+  Scheme,
+  Severity,
+  SeveritySettings,
+  Source,
+  Trace,
+  TraceRow,
+  Unreadable,
+  VariableInfo,
+} from "#engine";
 export {
   catalog,
   check,
-  isCode,
   isUnreadable,
   lineAt,
   lineStarts,
@@ -19,30 +40,5 @@ export {
   stage,
   trace,
 } from "#engine";
-export type {
-  Answer,
-  CheckOptions,
-  CheckResult,
-  Code,
-  DecisionSummary,
-  ExampleReport,
-  ExampleResult,
-  Finding,
-  Fix,
-  Outcome,
-  PatientCase,
-  Place,
-  Position,
-  Possible,
-  Reading,
-  Related,
-  Resolve,
-  Scheme,
-  Severity,
-  SeveritySettings,
-  Source,
-  Trace,
-  TraceRow,
-  Unreadable,
-  VariableInfo,
-} from "#engine";
+export type { Span, SyntaxProblem } from "#grammar";
+export { format, parse } from "#grammar";

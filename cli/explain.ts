@@ -1,8 +1,9 @@
 /**
  * `stagewright explain`: one case, its answers, and the rows that made them, for people or as JSON.
  */
-import type { Unambiguous } from "./cohort/names.ts";
+
 import { variableNamed } from "./cohort/columns.ts";
+import type { Unambiguous } from "./cohort/names.ts";
 import { type Cell, readRecord } from "./cohort/record.ts";
 import { type Answer, isUnreadable, type Scheme, stage, trace } from "./engine.ts";
 import { findRuleFile, openRuleFiles } from "./files.ts";
@@ -16,7 +17,12 @@ export interface ExplainFlags {
   readonly decision: string | undefined;
 }
 
-export const explainCommand = async (world: World, rules: string, assignments: readonly string[], flags: ExplainFlags): Promise<ExitCode> => {
+export const explainCommand = async (
+  world: World,
+  rules: string,
+  assignments: readonly string[],
+  flags: ExplainFlags,
+): Promise<ExitCode> => {
   const full = findRuleFile(world.cwd, rules);
   if (isUsage(full)) return refuse(world, full);
   const files = openRuleFiles(world.cwd);
@@ -47,7 +53,9 @@ const wanted = (answers: readonly Answer[], decision: string | undefined): reado
   if (decision === undefined) return answers;
   const found = answers.filter((answer) => answer.decision.toLowerCase() === decision.toLowerCase());
   const known = answers.map((answer) => answer.decision);
-  return found.length > 0 ? found : usage(`--decision: these rules do not decide "${decision}"${didYouMean(decision, known)}; they decide ${known.join(", ")}`);
+  return found.length > 0
+    ? found
+    : usage(`--decision: these rules do not decide "${decision}"${didYouMean(decision, known)}; they decide ${known.join(", ")}`);
 };
 
 const readAssignments = (scheme: Scheme, assignments: readonly string[]): readonly Cell[] | Usage => {

@@ -166,7 +166,11 @@ export const packageVersion = (program: string): string => {
 export const rewrite = (full: string, text: string): Usage | undefined => {
   const written = attempt(() => {
     const real = realpathSync(full);
-    const mark = readFileSync(real).subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? "\uFEFF" : "";
+    const mark = readFileSync(real)
+      .subarray(0, 3)
+      .equals(Buffer.from([0xef, 0xbb, 0xbf]))
+      ? "\uFEFF"
+      : "";
     const beside = siblingOf(real);
     writeFileSync(beside, mark + text, { mode: statSync(real).mode });
     renameSync(beside, real);

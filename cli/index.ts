@@ -1,12 +1,12 @@
 /** The door of the command line: what can be used without running a command. */
 export { addedColumns, answerCells } from "./cohort/answers.ts";
 export { type Plan, planColumns, type Wishes } from "./cohort/columns.ts";
-export { csvParser, csvWriter, decodeText, type Dialect, peek, readRecords } from "./cohort/csv.ts";
+export { csvParser, csvWriter, type Dialect, decodeText, peek, readRecords } from "./cohort/csv.ts";
 export { meaningOf } from "./cohort/names.ts";
 export { readJson } from "./json-text.ts";
 export { frame } from "./report/frame.ts";
 export { render } from "./report/render.ts";
-export { countSeverities, fails, type FileReport, limitFindings, type Report, type ReportFormat, reportFormats } from "./report/report.ts";
+export { countSeverities, type FileReport, fails, limitFindings, type Report, type ReportFormat, reportFormats } from "./report/report.ts";
 export { readSettings, type Settings } from "./settings.ts";
 export { settingsSchema } from "./settings-schema.ts";
 export { sourceText } from "./source-text.ts";

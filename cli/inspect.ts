@@ -4,7 +4,16 @@
  */
 import { type CheckResult, check, type Finding, load, type SeveritySettings } from "./engine.ts";
 import { findRuleFiles, openRuleFiles, type RuleFiles } from "./files.ts";
-import { countSeverities, type FailLevel, type FileReport, fails, limitFindings, type Report, type ReportFormat, type RowCoverage } from "./report/report.ts";
+import {
+  countSeverities,
+  type FailLevel,
+  type FileReport,
+  fails,
+  limitFindings,
+  type Report,
+  type ReportFormat,
+  type RowCoverage,
+} from "./report/report.ts";
 import { openSettings, type Settings } from "./settings.ts";
 import { isUsage, type Usage, type World } from "./world.ts";
 
@@ -76,7 +85,12 @@ const tellOnce = (reports: readonly FileReport[], failLevel: FailLevel): readonl
       told.add(identity(finding));
       return fresh;
     });
-    return { ...report, findings, found: findings.length, failing: findings.filter((finding) => fails(finding.severity, failLevel)).length };
+    return {
+      ...report,
+      findings,
+      found: findings.length,
+      failing: findings.filter((finding) => fails(finding.severity, failLevel)).length,
+    };
   });
 };
 

@@ -93,7 +93,8 @@ const readArray = (reader: Reader, pointer: string): unknown => {
 const stringForm = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const wordForm = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-const readString = (reader: Reader): unknown => readForm(reader, stringForm, "this text in quotes is not closed on its line, or has a backslash that means nothing");
+const readString = (reader: Reader): unknown =>
+  readForm(reader, stringForm, "this text in quotes is not closed on its line, or has a backslash that means nothing");
 
 const readWord = (reader: Reader): unknown =>
   readForm(reader, wordForm, "a value is expected here: a text in double quotes, a number, or { … }");

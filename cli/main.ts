@@ -38,11 +38,14 @@ const run = async (args: readonly string[]): Promise<ExitCode> => {
 const verdict = (error: unknown, args: readonly string[]): ExitCode => {
   if (error instanceof CommanderError) {
     // Errors that an action finds in its options have not been told yet; commander tells its own.
-    if (error.code === "commander.invalidArgument" && !error.message.startsWith("error:")) process.stderr.write(`error: ${error.message}\n`);
+    if (error.code === "commander.invalidArgument" && !error.message.startsWith("error:"))
+      process.stderr.write(`error: ${error.message}\n`);
     return error.exitCode === 0 ? 0 : 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`stagewright failed, and it is not your fault: ${message}\nPlease report it at ${projectPage}/issues, with what you did${args.includes("--verbose") ? "" : " and what --verbose adds"}.\n`);
+  process.stderr.write(
+    `stagewright failed, and it is not your fault: ${message}\nPlease report it at ${projectPage}/issues, with what you did${args.includes("--verbose") ? "" : " and what --verbose adds"}.\n`,
+  );
   if (args.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
 };

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
-import { failLevels, type FailLevel, type ReportFormat, reportFormats } from "./report/report.ts";
+import { type FailLevel, failLevels, type ReportFormat, reportFormats } from "./report/report.ts";
 import { stageCommand } from "./stage.ts";
 import { testCommand } from "./test.ts";
 import type { ExitCode, World } from "./world.ts";
@@ -46,9 +46,12 @@ const surroundings = (world: World, command: Command): World =>
   command.optsWithGlobals<{ color: boolean }>().color ? world : { ...world, colours: false };
 
 const formatOption = (): Option =>
-  new Option("--format <name>", "how the report is written: pretty for people, the others for programs").choices(reportFormats).default("pretty");
+  new Option("--format <name>", "how the report is written: pretty for people, the others for programs")
+    .choices(reportFormats)
+    .default("pretty");
 
-const limitOption = (): Option => new Option("--max-findings <count>", "show at most so many findings, the most severe first").argParser(wholeNumber);
+const limitOption = (): Option =>
+  new Option("--max-findings <count>", "show at most so many findings, the most severe first").argParser(wholeNumber);
 
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
@@ -61,7 +64,9 @@ const addCheck = (program: Command, world: World, done: (code: ExitCode) => void
   program
     .command("check")
     .summary("find gaps, contradictions and mistakes in rules")
-    .description("Checks .stage files: mistakes in writing, patients that no row covers, rows that contradict each other, and the example cases. Clean means that there is no error and no warning.")
+    .description(
+      "Checks .stage files: mistakes in writing, patients that no row covers, rows that contradict each other, and the example cases. Clean means that there is no error and no warning.",
+    )
     .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
     .addOption(formatOption())
     .addOption(new Option("--fail-level <level>", "from which severity on the command fails").choices(failLevels).default("warning"))
@@ -78,7 +83,13 @@ Examples:
   stagewright check rules/ --format github     annotations in GitHub Actions`,
     )
     .action(async (paths: string[], flags: { format: ReportFormat; failLevel: FailLevel; maxFindings?: number }, command: Command) => {
-      done(await checkCommand(surroundings(world, command), paths, { format: flags.format, failLevel: flags.failLevel, maxFindings: flags.maxFindings }));
+      done(
+        await checkCommand(surroundings(world, command), paths, {
+          format: flags.format,
+          failLevel: flags.failLevel,
+          maxFindings: flags.maxFindings,
+        }),
+      );
     });
 };
 
@@ -91,7 +102,9 @@ const addTest = (program: Command, world: World, done: (code: ExitCode) => void)
     .description("Runs the example cases that .stage files hold. A file without example cases is not a success.")
     .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
     .addOption(formatOption())
-    .addOption(new Option("--coverage [percent]", "also list the rows that no example reaches; fail below so many percent of a file's rows"))
+    .addOption(
+      new Option("--coverage [percent]", "also list the rows that no example reaches; fail below so many percent of a file's rows"),
+    )
     .addOption(limitOption())
     .addHelpText(
       "after",
@@ -111,7 +124,9 @@ Examples:
 };
 
 /** `--coverage rules/`: what follows is a path where it is not a number. */
-const readCoverage = (written: string | true | undefined): { readonly coverage: number | "shown" | undefined; readonly extraPath: string | undefined } => {
+const readCoverage = (
+  written: string | true | undefined,
+): { readonly coverage: number | "shown" | undefined; readonly extraPath: string | undefined } => {
   if (written === undefined || written === true) return { coverage: written === true ? "shown" : undefined, extraPath: undefined };
   const percent = /^\d+(\.\d+)?%?$/.test(written) ? Number.parseFloat(written) : undefined;
   if (percent === undefined) return { coverage: "shown", extraPath: written };
@@ -133,11 +148,15 @@ interface StageOptions {
 
 const addStage = (program: Command, world: World, done: (code: ExitCode) => void): void => {
   const repeatable = (flags: string, text: string): Option =>
-    new Option(flags, `${text} (may be repeated)`).argParser((value: string, before: readonly string[]) => [...before, value]).default([], "none");
+    new Option(flags, `${text} (may be repeated)`)
+      .argParser((value: string, before: readonly string[]) => [...before, value])
+      .default([], "none");
   program
     .command("stage")
     .summary("stage the records of a CSV file")
-    .description("Runs rules over a CSV file with one record a line. Every column is kept; for each decision of the rules five are added: NAME, NAME_outcome, NAME_possible, NAME_needs and NAME_reason.")
+    .description(
+      "Runs rules over a CSV file with one record a line. Every column is kept; for each decision of the rules five are added: NAME, NAME_outcome, NAME_possible, NAME_needs and NAME_reason.",
+    )
     .argument("<rules>", "the .stage file")
     .requiredOption("-i, --input <file>", "the CSV file, or - for standard input")
     .option("-o, --output <file>", "where the staged records go (default: standard output)")
@@ -145,18 +164,33 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
     .addOption(repeatable("--map <column=variable>", "read a column as this variable; an empty variable leaves the column out"))
     .addOption(repeatable("--set <variable=value>", "the value where a record says nothing"))
     .addOption(repeatable("--given <name>", "read the column of a decision as recorded, beside what the rules derive"))
-    .addOption(new Option("--unknown <words>", "words that mean not known, with commas between, such as X,NA").argParser(wordList).default([], "none"))
+    .addOption(
+      new Option("--unknown <words>", "words that mean not known, with commas between, such as X,NA")
+        .argParser(wordList)
+        .default([], "none"),
+    )
     .addHelpText("after", stageHelp)
     .action(async (rules: string, flags: StageOptions, command: Command) => {
       const wishes = {
-        map: flags.map.map((text) => pair("--map", "COLUMN=VARIABLE", text, text.lastIndexOf("="))).map(([column, variable]) => ({ column, variable })),
-        set: flags.set.map((text) => pair("--set", "VARIABLE=VALUE", text, text.indexOf("="))).map(([variable, value]) => ({ variable, value })),
+        map: flags.map
+          .map((text) => pair("--map", "COLUMN=VARIABLE", text, text.lastIndexOf("=")))
+          .map(([column, variable]) => ({ column, variable })),
+        set: flags.set
+          .map((text) => pair("--set", "VARIABLE=VALUE", text, text.indexOf("=")))
+          .map(([variable, value]) => ({ variable, value })),
         given: flags.given,
         unknownWords: flags.unknown,
         expect: flags.expect.map(readExpect),
       };
       const { verbose } = command.optsWithGlobals<{ verbose?: boolean }>();
-      done(await stageCommand(surroundings(world, command), rules, { input: flags.input, output: flags.output, wishes, verbose: verbose === true }));
+      done(
+        await stageCommand(surroundings(world, command), rules, {
+          input: flags.input,
+          output: flags.output,
+          wishes,
+          verbose: verbose === true,
+        }),
+      );
     });
 };
 

@@ -22,8 +22,18 @@ export const openRules = (world: World, files: RuleFiles, full: string): Scheme 
     coverage: undefined,
   };
   world.out.write(
-    compactReport({ command: "check", version: world.version, files: [file], hidden: 0, totals: countSeverities(findings), failLevel: "error", textOf: files.text }),
+    compactReport({
+      command: "check",
+      version: world.version,
+      files: [file],
+      hidden: 0,
+      totals: countSeverities(findings),
+      failLevel: "error",
+      textOf: files.text,
+    }),
   );
-  world.log.write(`error: ${files.text(full).path} has ${plural(findings.length, "error")}; no answer can be given before they are mended\n`);
+  world.log.write(
+    `error: ${files.text(full).path} has ${plural(findings.length, "error")}; no answer can be given before they are mended\n`,
+  );
   return undefined;
 };

@@ -23,9 +23,7 @@ export const settingsSchema = {
       type: "object",
       description: "How serious each kind of finding is; off hides it. What is not named keeps its default.",
       additionalProperties: false,
-      properties: Object.fromEntries(
-        Object.entries(catalog).map(([code, entry]) => [code, severityOf(entry.title, entry.severity)]),
-      ),
+      properties: Object.fromEntries(Object.entries(catalog).map(([code, entry]) => [code, severityOf(entry.title, entry.severity)])),
     },
     budget: {
       type: "integer",

@@ -3,12 +3,12 @@
  * finding the file is the business of `files.ts`.
  */
 import { Ajv, type ErrorObject } from "ajv";
+import type { SeveritySettings } from "./engine.ts";
 import { nearestSettings, settingsName, shownPath } from "./files.ts";
 import { readJson } from "./json-text.ts";
 import { didYouMean } from "./nearest.ts";
 import { settingsSchema } from "./settings-schema.ts";
 import { sourceText } from "./source-text.ts";
-import type { SeveritySettings } from "./engine.ts";
 import { isUsage, type Usage, usage } from "./world.ts";
 
 export interface Settings {
@@ -43,7 +43,9 @@ export const readSettings = (path: string, text: string): Settings | Usage => {
   const validate = new Ajv({ allErrors: false }).compile<Written>(settingsSchema);
   if (!validate(json.value)) {
     const [error] = validate.errors ?? [];
-    return error === undefined ? usage(`${path} is not a valid ${settingsName}`) : usage(`${place(json.placeOf(pointerOf(error)))}: ${explainError(error)}`);
+    return error === undefined
+      ? usage(`${path} is not a valid ${settingsName}`)
+      : usage(`${place(json.placeOf(pointerOf(error)))}: ${explainError(error)}`);
   }
   const written = json.value;
   return {

@@ -25,14 +25,22 @@ export const stageCommand = async (world: World, rules: string, flags: StageFlag
   if (isUsage(full)) return refuse(world, full);
   const scheme = openRules(world, openRuleFiles(world.cwd), full);
   if (scheme === undefined) return 1;
-  if (!scheme.variables.some((variable) => variable.decided)) return refuse(world, usage(`"${rules}" decides nothing: it has no table, decide, score or let`));
+  if (!scheme.variables.some((variable) => variable.decided))
+    return refuse(world, usage(`"${rules}" decides nothing: it has no table, decide, score or let`));
   const cases = openCases(world.cwd, flags.input, world.input);
   if (isUsage(cases)) return refuse(world, cases);
   const output = openSink(world, flags);
   if (isUsage(output)) return refuse(world, output);
 
   const bar = progress(world, cases);
-  const totals = await runCases({ ...listeners(world, flags, cases), scheme, wishes: flags.wishes, cases, sink: output?.sink, onBytes: bar.advance });
+  const totals = await runCases({
+    ...listeners(world, flags, cases),
+    scheme,
+    wishes: flags.wishes,
+    cases,
+    sink: output?.sink,
+    onBytes: bar.advance,
+  });
   bar.stop();
   if (isUsage(totals)) {
     output?.drop();
@@ -56,7 +64,8 @@ const openSink = (world: World, flags: StageFlags): Sink | Usage | undefined => 
     const output = openOutput(world.cwd, flags.output);
     return isUsage(output) ? output : { sink: { stream: output.stream, end: true }, keep: output.keep, drop: output.drop };
   }
-  if (comparing && flags.output === "-") return usage("--expect prints the differences to standard output; name a file with --output for the records");
+  if (comparing && flags.output === "-")
+    return usage("--expect prints the differences to standard output; name a file with --output for the records");
   if (comparing) return undefined;
   return { sink: { stream: world.out, end: false }, keep: () => undefined, drop: () => undefined };
 };
@@ -80,11 +89,16 @@ const conclude = (world: World, totals: Totals): ExitCode => {
     world.log.write(`${decision}: ${plural(totals.records, "record")}${counted.length === 0 ? "" : `: ${counted.join(", ")}`}\n`);
   }
   const { count, lines } = totals.ragged;
-  if (count > 0) world.log.write(`${plural(count, "record has", "records have")} more or fewer cells than the header: line ${lines.join(", ")}${count > lines.length ? ", …" : ""}\n`);
+  if (count > 0)
+    world.log.write(
+      `${plural(count, "record has", "records have")} more or fewer cells than the header: line ${lines.join(", ")}${count > lines.length ? ", …" : ""}\n`,
+    );
   for (const { column, tally } of totals.tallies) world.out.write(`${totals.tallies.length > 1 ? `${column}: ` : ""}${tallyLine(tally)}\n`);
   if (totals.tallies.some(({ tally }) => tally.differs > 0)) return 1;
   const idle = totals.tallies.find(({ tally }) => tally.agrees === 0);
-  return idle === undefined ? 0 : refuse(world, usage(`--expect: no record has a value in the column "${idle.column}", so nothing was compared`));
+  return idle === undefined
+    ? 0
+    : refuse(world, usage(`--expect: no record has a value in the column "${idle.column}", so nothing was compared`));
 };
 
 /** Below this a run is over before a bar can be read. */

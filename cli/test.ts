@@ -19,9 +19,15 @@ export const testCommand = async (world: World, paths: readonly string[], flags:
   const view: View = {
     command: "test",
     failLevel: "error",
-    severities: { ...meaningSeverities, "example-failed": "error", "example-invalid": "error", ...(flags.coverage === undefined ? {} : { "unexercised-rows": "hint" }) },
+    severities: {
+      ...meaningSeverities,
+      "example-failed": "error",
+      "example-invalid": "error",
+      ...(flags.coverage === undefined ? {} : { "unexercised-rows": "hint" }),
+    },
     findingsOf: (result, coverage) => testFindings(result, coverage),
-    coverageOf: (result, settings) => (flags.coverage === undefined ? undefined : coverageOf(result.examples, threshold(flags.coverage, settings))),
+    coverageOf: (result, settings) =>
+      flags.coverage === undefined ? undefined : coverageOf(result.examples, threshold(flags.coverage, settings)),
   };
   const report = await inspect(world, paths, flags, view);
   if (isUsage(report)) return refuse(world, report);
@@ -51,7 +57,8 @@ const conclude = (world: World, report: Report): ExitCode => {
   const untested = report.files.filter(isUntested);
   for (const file of untested) world.log.write(`${report.textOf(file.uri).path} has no example cases: nothing of it was tested\n`);
   const failed = results.some((result) => result.status !== "passed");
-  const bad = failed || untested.length > 0 || results.length === 0 || report.files.some((file) => file.failing > 0 || file.coverage?.below === true);
+  const bad =
+    failed || untested.length > 0 || results.length === 0 || report.files.some((file) => file.failing > 0 || file.coverage?.below === true);
   return bad ? 1 : 0;
 };
 

@@ -62,7 +62,8 @@ export const planColumns = (header: readonly string[], scheme: Scheme, wishes: W
   if (isUsage(fillings)) return fillings;
 
   const matched = matchColumns(names, scheme, { expected, mapped, given });
-  const problem = doubled(matched.inputs) ?? unmet([...matched.inputs, ...fillings], given) ?? setTwice(fillings) ?? mappedDecision(mapped, given);
+  const problem =
+    doubled(matched.inputs) ?? unmet([...matched.inputs, ...fillings], given) ?? setTwice(fillings) ?? mappedDecision(mapped, given);
   if (problem !== undefined) return problem;
   return { header, inputs: matched.inputs, expected, fillings, unknownWords: wishes.unknownWords, remarks: matched.remarks };
 };
@@ -142,13 +143,20 @@ export const variableNamed = (name: string, scheme: Scheme, flag: string): Unamb
   return meant;
 };
 
-const filling = (scheme: Scheme, wish: Wishes["set"][number], given: readonly string[], unknownWords: readonly string[]): Filling | Usage => {
+const filling = (
+  scheme: Scheme,
+  wish: Wishes["set"][number],
+  given: readonly string[],
+  unknownWords: readonly string[],
+): Filling | Usage => {
   const meant = variableNamed(wish.variable, scheme, "--set");
   if (isUsage(meant)) return meant;
   const { name, decided } = meant.variable;
   if (decided && !given.includes(name)) return usage(`--set: these rules decide ${name}; add --given ${name} to take it as recorded`);
   const reading =
-    meant.kind === "variable" ? readCell(scheme, name, wish.value, { unknownWords }) : readMember(scheme, name, meant.member, wish.value, { unknownWords });
+    meant.kind === "variable"
+      ? readCell(scheme, name, wish.value, { unknownWords })
+      : readMember(scheme, name, meant.member, wish.value, { unknownWords });
   if (reading === undefined) return usage(`--set: ${wish.variable} needs a value: --set ${wish.variable}=VALUE`);
   return isUnreadable(reading) ? usage(`--set ${wish.variable}=${wish.value}: ${reading.problem}`) : { meant, text: wish.value };
 };
@@ -161,7 +169,11 @@ interface Met {
   readonly given: readonly string[];
 }
 
-const matchColumns = (names: readonly string[], scheme: Scheme, met: Met): { readonly inputs: readonly InputColumn[]; readonly remarks: readonly string[] } => {
+const matchColumns = (
+  names: readonly string[],
+  scheme: Scheme,
+  met: Met,
+): { readonly inputs: readonly InputColumn[]; readonly remarks: readonly string[] } => {
   const inputs: InputColumn[] = [];
   const unmatched: string[] = [];
   const decided: string[] = [];
@@ -171,12 +183,15 @@ const matchColumns = (names: readonly string[], scheme: Scheme, met: Met): { rea
     if (met.expected.some((column) => column.index === index) || (mapped !== undefined && mapped.meant === undefined)) return;
     const meant = mapped?.meant ?? (name === "" ? undefined : meaningOf(name, scheme.variables));
     if (meant === undefined) unmatched.push(name);
-    else if (meant.kind === "ambiguous") remarks.push(`the column ${name} is not read: it may mean ${meant.names.join(" or ")}; say which with --map ${name}=NAME`);
+    else if (meant.kind === "ambiguous")
+      remarks.push(`the column ${name} is not read: it may mean ${meant.names.join(" or ")}; say which with --map ${name}=NAME`);
     else if (meant.variable.decided && !met.given.includes(meant.variable.name)) decided.push(name);
     else inputs.push({ index, name, meant });
   });
-  if (unmatched.length > 0) remarks.push(`columns that no variable of these rules has: ${unmatched.map((name) => (name === "" ? "(no name)" : name)).join(", ")}`);
-  if (decided.length > 0) remarks.push(`columns not read, since these rules decide them (--given NAME reads one as recorded): ${decided.join(", ")}`);
+  if (unmatched.length > 0)
+    remarks.push(`columns that no variable of these rules has: ${unmatched.map((name) => (name === "" ? "(no name)" : name)).join(", ")}`);
+  if (decided.length > 0)
+    remarks.push(`columns not read, since these rules decide them (--given NAME reads one as recorded): ${decided.join(", ")}`);
   return { inputs, remarks };
 };
 
@@ -184,7 +199,9 @@ const doubled = (inputs: readonly InputColumn[]): Usage | undefined => {
   for (const [index, input] of inputs.entries()) {
     const other = inputs.slice(index + 1).find((candidate) => clash(input.meant, candidate.meant));
     if (other === undefined) continue;
-    return usage(`the columns "${input.name}" and "${other.name}" both record ${input.meant.variable.name}; leave one out with --map "${other.name}="`);
+    return usage(
+      `the columns "${input.name}" and "${other.name}" both record ${input.meant.variable.name}; leave one out with --map "${other.name}="`,
+    );
   }
   return undefined;
 };
@@ -197,7 +214,9 @@ const clash = (a: Unambiguous, b: Unambiguous): boolean => {
 
 const unmet = (inputs: readonly { readonly meant: Unambiguous }[], given: readonly string[]): Usage | undefined => {
   const missing = given.find((name) => !inputs.some((input) => input.meant.variable.name === name));
-  return missing === undefined ? undefined : usage(`--given ${missing}: no column of the input holds it (a column named in --expect is never an input)`);
+  return missing === undefined
+    ? undefined
+    : usage(`--given ${missing}: no column of the input holds it (a column named in --expect is never an input)`);
 };
 
 const mappedDecision = (mapped: readonly Mapped[], given: readonly string[]): Usage | undefined => {
@@ -214,6 +233,8 @@ const setTwice = (fillings: readonly Filling[]): Usage | undefined => {
   return undefined;
 };
 
-const repeated = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+const repeated = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
+];
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");

@@ -1,5 +1,5 @@
 /** One record of a case file as a case: what each of its cells says, and what `--set` says where it is silent. */
-import { isUnreadable, readCell, readMember, type Reading, type Scheme, type Unreadable } from "../engine.ts";
+import { isUnreadable, type Reading, readCell, readMember, type Scheme, type Unreadable } from "../engine.ts";
 import type { Unambiguous } from "./names.ts";
 
 export interface Cell {
@@ -11,7 +11,12 @@ export interface Cell {
 export type Recorded = ReadonlyMap<string, Reading | Unreadable>;
 
 /** Cells come before fillings: a filling counts only where no cell says anything. */
-export const readRecord = (scheme: Scheme, cells: readonly Cell[], fillings: readonly Cell[], unknownWords: readonly string[]): Recorded => {
+export const readRecord = (
+  scheme: Scheme,
+  cells: readonly Cell[],
+  fillings: readonly Cell[],
+  unknownWords: readonly string[],
+): Recorded => {
   const recorded = new Map<string, Reading | Unreadable>();
   const spoken = cells.filter((cell) => cell.text.trim() !== "");
   for (const cell of [...spoken, ...fillings.filter((filling) => !spoken.some((cell) => coversFilling(cell, filling)))]) {

@@ -9,7 +9,7 @@ import { type Cases, systemRefusal } from "../files.ts";
 import { isUsage, plural, type Usage, usage } from "../world.ts";
 import { addedColumns, answerCells, invalidAnswers } from "./answers.ts";
 import { type Plan, planColumns, type Wishes } from "./columns.ts";
-import { type CsvRecord, csvParser, csvRefusal, csvWriter, decodeText, type Dialect, peek, readRecords } from "./csv.ts";
+import { type CsvRecord, csvParser, csvRefusal, csvWriter, type Dialect, decodeText, peek, readRecords } from "./csv.ts";
 import { compare, type Tally } from "./expect.ts";
 import { readRecord } from "./record.ts";
 

@@ -1,6 +1,7 @@
 /** `path:line:column: severity code message`, one finding a line, for problem matchers and `grep`. */
-import { fullMessage, type Report } from "./report.ts";
+
 import { plural } from "../world.ts";
+import { fullMessage, type Report } from "./report.ts";
 
 export const compactReport = (report: Report): string => {
   const lines = report.files.flatMap((file) =>

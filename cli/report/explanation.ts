@@ -31,7 +31,9 @@ const answerLines = (explained: Explained, answer: Answer, trace: Trace, colours
   ...(answer.needs.length > 0 ? [`  would be settled by: ${answer.needs.join(", ")}`] : []),
   ...trace.decided.flatMap((row) => decidedLines(explained, row, colours)),
   ...trace.near.slice(0, mostNear).map((row) => nearLine(explained, row, colours)),
-  ...(trace.near.length > mostNear ? [`  ${plural(trace.near.length - mostNear, "more row")} nearly matched (--format json lists them)`] : []),
+  ...(trace.near.length > mostNear
+    ? [`  ${plural(trace.near.length - mostNear, "more row")} nearly matched (--format json lists them)`]
+    : []),
   ...trace.notes.map((note) => `  note: ${note}`),
   ...[...new Set(trace.decided.flatMap((row) => row.sources))].map((source) => `  ${colours.dim("source:")} ${source}`),
 ];
@@ -59,11 +61,14 @@ const outcomeText = (outcome: Outcome, colours: Colours): string => {
   }
 };
 
-const place = (explained: Explained, row: TraceRow, colours: Colours): string => colours.dim(`${explained.textOf(row.uri).path}:${row.line}`);
+const place = (explained: Explained, row: TraceRow, colours: Colours): string =>
+  colours.dim(`${explained.textOf(row.uri).path}:${row.line}`);
 
 const decidedLines = (explained: Explained, row: TraceRow & { readonly every: boolean }, colours: Colours): readonly string[] => [
   `  ${row.every ? "decided by" : "may be decided by"} ${place(explained, row, colours)}  ${row.text.trim()}`,
-  ...(row.cells.length === 0 ? [] : [`    ${row.cells.map((cell) => `${cell.variable} ${cell.value} ${row.every ? "fits" : "could fit"} ${cell.rule}`).join("; ")}`]),
+  ...(row.cells.length === 0
+    ? []
+    : [`    ${row.cells.map((cell) => `${cell.variable} ${cell.value} ${row.every ? "fits" : "could fit"} ${cell.rule}`).join("; ")}`]),
 ];
 
 /** The one cell that failed says why the row did not count. */

@@ -8,7 +8,8 @@ import { fullMessage, type Report } from "./report.ts";
 
 export const githubReport = (report: Report): string => {
   const lines = report.files.flatMap((file) => file.findings.map((finding) => annotation(report, finding)));
-  if (report.hidden > 0) lines.push(`::notice::${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`);
+  if (report.hidden > 0)
+    lines.push(`::notice::${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`);
   return lines.map((line) => `${line}\n`).join("");
 };
 

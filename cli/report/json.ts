@@ -77,6 +77,8 @@ const coverageJson = (report: Report, coverage: NonNullable<FileReport["coverage
   threshold: coverage.threshold ?? null,
   below: coverage.below,
   notReached: examples.coverage.flatMap((block) =>
-    block.rows.filter((row) => !row.reached).map((row) => ({ block: block.title, decision: block.decision, text: row.text, place: placeJson(report, row) })),
+    block.rows
+      .filter((row) => !row.reached)
+      .map((row) => ({ block: block.title, decision: block.decision, text: row.text, place: placeJson(report, row) })),
   ),
 });

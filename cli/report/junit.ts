@@ -50,7 +50,10 @@ const addExample = (suite: TestSuite, report: Report, result: ExampleResult, pat
   const wrong = result.checks.filter((check) => !check.passed);
   const lines = wrong.map(({ variable, expected, actual }) => `${variable}: expected ${expected}, got ${actual}`);
   const place = `${text.path}:${text.at(result.span.start).line}`;
-  suiteCase.failure(clean(result.message ?? lines[0] ?? "the case failed"), result.status === "invalid" ? "example-invalid" : "example-failed");
+  suiteCase.failure(
+    clean(result.message ?? lines[0] ?? "the case failed"),
+    result.status === "invalid" ? "example-invalid" : "example-failed",
+  );
   suiteCase.stacktrace(clean([place, ...lines].join("\n")));
 };
 

@@ -17,7 +17,9 @@ export const prettyReport = (report: Report, colourful: boolean): string => {
 };
 
 const fileLines = (report: Report, file: FileReport, colours: Colours): readonly string[] => [
-  ...file.findings.filter((finding) => !toldBelow(report, finding.code)).flatMap((finding) => [...findingLines(report, finding, colours), ""]),
+  ...file.findings
+    .filter((finding) => !toldBelow(report, finding.code))
+    .flatMap((finding) => [...findingLines(report, finding, colours), ""]),
   fileHead(report, file, colours),
   ...(report.command === "check" ? file.decisions.map((decision) => `  ${decisionLine(decision, colours)}`) : []),
   ...examplesReport(report, file, colours).map((line) => `  ${line}`),

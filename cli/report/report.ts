@@ -64,7 +64,10 @@ export const countSeverities = (findings: readonly Finding[]): Record<Severity, 
 };
 
 /** Keeps the most severe findings of all files together, each file's in their own order. */
-export const limitFindings = (files: readonly FileReport[], limit: number | undefined): { readonly files: readonly FileReport[]; readonly hidden: number } => {
+export const limitFindings = (
+  files: readonly FileReport[],
+  limit: number | undefined,
+): { readonly files: readonly FileReport[]; readonly hidden: number } => {
   const all = files.flatMap((file) => file.findings);
   if (limit === undefined || all.length <= limit) return { files, hidden: 0 };
   const shown = new Set(bySeverity(all).slice(0, limit));

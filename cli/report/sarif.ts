@@ -3,8 +3,8 @@
  * places, fixes and a fingerprint that stays when the text around a finding moves.
  */
 import { createHash } from "node:crypto";
-import type { Log, Location, PhysicalLocation, Region, ReportingDescriptor, Result, Fix as SarifFix } from "sarif";
-import { catalog, type Code, type Finding, type Fix, type Place, type Severity, type Span } from "../engine.ts";
+import type { Location, Log, PhysicalLocation, Region, ReportingDescriptor, Result, Fix as SarifFix } from "sarif";
+import { type Code, catalog, type Finding, type Fix, type Place, type Severity, type Span } from "../engine.ts";
 import type { SourceText } from "../source-text.ts";
 import { plural } from "../world.ts";
 import { pageOf, projectPage } from "./docs.ts";
@@ -22,7 +22,15 @@ export const sarifReport = (report: Report): string => {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     runs: [
       {
-        tool: { driver: { name: "Stagewright", version: report.version, semanticVersion: report.version, informationUri: projectPage, rules: codes.map(rule) } },
+        tool: {
+          driver: {
+            name: "Stagewright",
+            version: report.version,
+            semanticVersion: report.version,
+            informationUri: projectPage,
+            rules: codes.map(rule),
+          },
+        },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [baseId]: { description: { text: "The folder in which the command was run." } } },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: hiddenNote(report.hidden) }],
@@ -34,7 +42,14 @@ export const sarifReport = (report: Report): string => {
 };
 
 const hiddenNote = (hidden: number) =>
-  hidden === 0 ? [] : [{ level: "note" as const, message: { text: `${plural(hidden, "more finding is", "more findings are")} not shown (--max-findings)` } }];
+  hidden === 0
+    ? []
+    : [
+        {
+          level: "note" as const,
+          message: { text: `${plural(hidden, "more finding is", "more findings are")} not shown (--max-findings)` },
+        },
+      ];
 
 const levels: Readonly<Record<Severity | "off", "error" | "warning" | "note" | "none">> = {
   error: "error",
@@ -72,7 +87,9 @@ const result = (finding: Finding, report: Report, print: string): Result => ({
   level: levels[finding.severity],
   message: { text: fullMessage(finding) },
   locations: [{ physicalLocation: physical(finding, report) }],
-  relatedLocations: finding.related.map((related, index): Location => ({ id: index, message: { text: related.message }, physicalLocation: physical(related, report) })),
+  relatedLocations: finding.related.map(
+    (related, index): Location => ({ id: index, message: { text: related.message }, physicalLocation: physical(related, report) }),
+  ),
   ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => sarifFix(fix, report)) }),
   partialFingerprints: { "stagewrightFinding/v1": print },
 });

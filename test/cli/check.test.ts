@@ -40,6 +40,20 @@ describe("stagewright", function () {
   }
 });
 
+describe("a fault of our own", () => {
+  it("exits with 3, asks for a report and shows no stack unless asked", async () => {
+    const NODE_OPTIONS = "--import=data:text/javascript,JSON.stringify=()=>{throw%20new%20Error('boom')}";
+    await withFolder({ "a.stage": cleanRules }, async (cwd) => {
+      const ran = await runCli(["check", "--format", "json"], { cwd, env: { NODE_OPTIONS } });
+      assert.equal(ran.code, 3);
+      assert.match(ran.log, /not your fault: boom\nPlease report it at https:/);
+      assert.doesNotMatch(ran.log, /\n\s+at /);
+      const loud = await runCli(["--verbose", "check", "--format", "json"], { cwd, env: { NODE_OPTIONS } });
+      assert.match(loud.log, /\n\s+at /);
+    });
+  }).timeout(60_000);
+});
+
 describe("stagewright check", function () {
   this.timeout(60_000);
 
@@ -90,10 +104,16 @@ describe("stagewright check", function () {
   });
 
   it("searches folders, but not those of packages nor hidden ones", async () => {
-    await withFolder({ "rules/deep/a.stage": cleanRules, "node_modules/x/b.stage": rulesWithGap, ".git/c.stage": rulesWithGap, "rules/d.txt": "no" }, async (cwd) => {
-      const report = JSON.parse((await runCli(["check", "--format", "json"], { cwd })).out);
-      assert.deepEqual(report.files.map((file: { path: string }) => file.path), ["rules/deep/a.stage"]);
-    });
+    await withFolder(
+      { "rules/deep/a.stage": cleanRules, "node_modules/x/b.stage": rulesWithGap, ".git/c.stage": rulesWithGap, "rules/d.txt": "no" },
+      async (cwd) => {
+        const report = JSON.parse((await runCli(["check", "--format", "json"], { cwd })).out);
+        assert.deepEqual(
+          report.files.map((file: { path: string }) => file.path),
+          ["rules/deep/a.stage"],
+        );
+      },
+    );
   });
 
   it("is not clean where there is nothing to check", async () => {
@@ -106,7 +126,14 @@ describe("stagewright check", function () {
 
   it("obeys the nearest settings, and refuses settings that are wrong", async () => {
     await withFolder(
-      { "a.stage": rulesWithGap, "strict/b.stage": rulesWithGap, "stagewright.json": '{ "severities": { "gap": "off" } }', "strict/stagewright.json": "{}", "bad/c.stage": cleanRules, "bad/stagewright.json": '{\n "severity": {} }' },
+      {
+        "a.stage": rulesWithGap,
+        "strict/b.stage": rulesWithGap,
+        "stagewright.json": '{ "severities": { "gap": "off" } }',
+        "strict/stagewright.json": "{}",
+        "bad/c.stage": cleanRules,
+        "bad/stagewright.json": '{\n "severity": {} }',
+      },
       async (cwd) => {
         assert.equal((await runCli(["check", "a.stage"], { cwd })).code, 0);
         assert.equal((await runCli(["check", "strict"], { cwd })).code, 1);
@@ -149,12 +176,19 @@ describe("stagewright check", function () {
   });
 
   it("survives an empty file, a line of ten megabytes and an unclosed brace", async () => {
-    await withFolder({ "empty.stage": "", "long.stage": `category T { ${"T1 ".repeat(3_500_000)}}\n`, "open.stage": "category T { T1 T2\ntable {\n T => " }, async (cwd) => {
-      for (const file of ["empty.stage", "long.stage", "open.stage"]) {
-        const ran = await runCli(["check", file, "--max-findings", "5"], { cwd });
-        assert.ok(ran.code === 0 || ran.code === 1, `${file}: ${ran.code} ${ran.log}`);
-      }
-    });
+    await withFolder(
+      {
+        "empty.stage": "",
+        "long.stage": `category T { ${"T1 ".repeat(3_500_000)}}\n`,
+        "open.stage": "category T { T1 T2\ntable {\n T => ",
+      },
+      async (cwd) => {
+        for (const file of ["empty.stage", "long.stage", "open.stage"]) {
+          const ran = await runCli(["check", file, "--max-findings", "5"], { cwd });
+          assert.ok(ran.code === 0 || ran.code === 1, `${file}: ${ran.code} ${ran.log}`);
+        }
+      },
+    );
   });
 
   it("has no colours where nobody looks", async () => {

@@ -27,7 +27,9 @@ const refused = (header: readonly string[], wishes: Partial<Wishes> = {}): strin
   return made.usage;
 };
 const read = (header: readonly string[], wishes: Partial<Wishes> = {}): readonly string[] =>
-  plan(header, wishes).inputs.map(({ name, meant }) => `${name}->${meant.variable.name}${meant.kind === "member" ? `.${meant.member}` : ""}`);
+  plan(header, wishes).inputs.map(
+    ({ name, meant }) => `${name}->${meant.variable.name}${meant.kind === "member" ? `.${meant.member}` : ""}`,
+  );
 
 describe("names of variables", () => {
   it("takes the declared name before any other spelling", () => {
@@ -50,7 +52,11 @@ describe("columns of a case file", () => {
   });
 
   it("may stand for one member of a set", () => {
-    assert.deepEqual(read(["invades.heart", "nerve", "invades.trachea"]), ["invades.heart->invades.heart", "nerve->grows_into.nerve", "invades.trachea->invades.trachea"]);
+    assert.deepEqual(read(["invades.heart", "nerve", "invades.trachea"]), [
+      "invades.heart->invades.heart",
+      "nerve->grows_into.nerve",
+      "invades.trachea->invades.trachea",
+    ]);
   });
 
   it("are named once where they match nothing or more than one thing", () => {
@@ -73,7 +79,10 @@ describe("columns of a case file", () => {
 
   it("hold a decision only with --given", () => {
     const made = plan(["T", "stage"]);
-    assert.deepEqual(made.inputs.map((input) => input.name), ["T"]);
+    assert.deepEqual(
+      made.inputs.map((input) => input.name),
+      ["T"],
+    );
     assert.match(made.remarks.join(), /--given NAME.*: stage$/);
     assert.deepEqual(read(["T", "stage"], { given: ["stage"] }), ["T->T", "stage->stage"]);
     assert.match(refused(["T"], { given: ["stage"] }), /no column of the input holds it/);
@@ -82,20 +91,37 @@ describe("columns of a case file", () => {
 
   it("are never an input where --expect names them", () => {
     const made = plan(["T", "stage"], { expect: [{ column: "stage", variable: undefined }] });
-    assert.deepEqual(made.inputs.map((input) => input.name), ["T"]);
+    assert.deepEqual(
+      made.inputs.map((input) => input.name),
+      ["T"],
+    );
     assert.deepEqual(made.expected, [{ index: 1, name: "stage", decision: "stage" }]);
     assert.match(refused(["T", "stage"], { given: ["stage"], expect: [{ column: "stage", variable: undefined }] }), /never an input/);
   });
 
   it("with an expected answer say which decision they hold, or it is asked", () => {
     assert.equal(plan(["T", "answer"], { expect: [{ column: "answer", variable: "score" }] }).expected[0]?.decision, "score");
-    assert.match(refused(["T", "answer"], { expect: [{ column: "answer", variable: undefined }] }), /--expect answer=NAME with one of stage, score/);
+    assert.match(
+      refused(["T", "answer"], { expect: [{ column: "answer", variable: undefined }] }),
+      /--expect answer=NAME with one of stage, score/,
+    );
     assert.match(refused(["T", "answer"], { expect: [{ column: "answer", variable: "N" }] }), /do not decide "N"/);
-    assert.match(refused(["T", "answer"], { expect: [{ column: "anser", variable: "score" }] }), /no column "anser" \(did you mean "answer"\?\)/);
+    assert.match(
+      refused(["T", "answer"], { expect: [{ column: "anser", variable: "score" }] }),
+      /no column "anser" \(did you mean "answer"\?\)/,
+    );
   });
 
   it("obey --map", () => {
-    assert.deepEqual(read(["cT", "hart"], { map: [{ column: "cT", variable: "T" }, { column: "hart", variable: "invades.heart" }] }), ["cT->T", "hart->invades.heart"]);
+    assert.deepEqual(
+      read(["cT", "hart"], {
+        map: [
+          { column: "cT", variable: "T" },
+          { column: "hart", variable: "invades.heart" },
+        ],
+      }),
+      ["cT->T", "hart->invades.heart"],
+    );
     assert.match(refused(["cT"], { map: [{ column: "cT", variable: "TT" }] }), /no variable "TT"/);
     assert.match(refused(["cT"], { map: [{ column: "dT", variable: "T" }] }), /--map: the input has no column "dT"/);
     assert.match(refused(["old"], { map: [{ column: "old", variable: "stage" }] }), /add --given stage/);
@@ -108,7 +134,13 @@ describe("added columns", () => {
   });
 
   it("never replace a column of the input", () => {
-    assert.deepEqual(addedColumns(["stage", "stage_reason"], ["stage"]), ["stage_derived", "stage_outcome", "stage_possible", "stage_needs", "stage_reason_derived"]);
+    assert.deepEqual(addedColumns(["stage", "stage_reason"], ["stage"]), [
+      "stage_derived",
+      "stage_outcome",
+      "stage_possible",
+      "stage_needs",
+      "stage_reason_derived",
+    ]);
     assert.equal(new Set(addedColumns([], ["a", "a_outcome"])).size, 10);
     const twice = [...addedColumns(["stage", "stage_derived"], ["stage"])];
     assert.equal(new Set([...twice, "stage", "stage_derived"]).size, 7);

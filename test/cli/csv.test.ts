@@ -23,27 +23,46 @@ const writeCsv = async (rows: readonly (readonly string[])[], dialect: Parameter
 describe("reading case files", () => {
   it("drops a byte-order mark from the first name", async () => {
     const { cells, dialect } = await readCsv("\uFEFFT,N\nT1,N0\n", 2);
-    assert.deepEqual(cells, [["T", "N"], ["T1", "N0"]]);
+    assert.deepEqual(cells, [
+      ["T", "N"],
+      ["T1", "N0"],
+    ]);
     assert.equal(dialect.mark, true);
   });
 
-  for (const [name, end] of [["LF", "\n"], ["CRLF", "\r\n"], ["CR", "\r"]] as const) {
+  for (const [name, end] of [
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+  ] as const) {
     it(`reads ${name} line ends, and the last line without one`, async () => {
       for (const size of [1, 2, 3, 100]) {
         const { cells, lines } = await readCsv(["T,N", "T1,N0", "T2,N1"].join(end), size);
-        assert.deepEqual(cells, [["T", "N"], ["T1", "N0"], ["T2", "N1"]]);
+        assert.deepEqual(cells, [
+          ["T", "N"],
+          ["T1", "N0"],
+          ["T2", "N1"],
+        ]);
         assert.deepEqual(lines, [1, 2, 3]);
       }
     });
   }
 
   it("reads line ends of several kinds in one file", async () => {
-    assert.deepEqual((await readCsv("T,N\r\nT1,N0\nT2,N1\r\n")).cells, [["T", "N"], ["T1", "N0"], ["T2", "N1"]]);
+    assert.deepEqual((await readCsv("T,N\r\nT1,N0\nT2,N1\r\n")).cells, [
+      ["T", "N"],
+      ["T1", "N0"],
+      ["T2", "N1"],
+    ]);
   });
 
   it("reads quotes and line breaks inside them, and still counts lines", async () => {
     const { cells, lines } = await readCsv('T,note\r\nT1,"says ""no"",\r\nand more"\r\nT2,x\r\n', 3);
-    assert.deepEqual(cells, [["T", "note"], ["T1", 'says "no",\r\nand more'], ["T2", "x"]]);
+    assert.deepEqual(cells, [
+      ["T", "note"],
+      ["T1", 'says "no",\r\nand more'],
+      ["T2", "x"],
+    ]);
     assert.deepEqual(lines, [1, 2, 4]);
   });
 
@@ -61,7 +80,11 @@ describe("reading case files", () => {
 
   it("skips lines without text, and counts them as lines", async () => {
     const { cells, lines } = await readCsv("T,N\n\nT1,N0\n\n\nT2,N1\n\n");
-    assert.deepEqual(cells, [["T", "N"], ["T1", "N0"], ["T2", "N1"]]);
+    assert.deepEqual(cells, [
+      ["T", "N"],
+      ["T1", "N0"],
+      ["T2", "N1"],
+    ]);
     assert.deepEqual(lines, [1, 3, 6]);
   });
 
@@ -70,11 +93,17 @@ describe("reading case files", () => {
   });
 
   it("keeps a quote in the middle of a cell as it is", async () => {
-    assert.deepEqual((await readCsv('T,note\nT1,5" scope\n')).cells, [["T", "note"], ["T1", '5" scope']]);
+    assert.deepEqual((await readCsv('T,note\nT1,5" scope\n')).cells, [
+      ["T", "note"],
+      ["T1", '5" scope'],
+    ]);
   });
 
   it("keeps signs that are cut between two pieces", async () => {
-    assert.deepEqual((await readCsv("T,ü€😀\nT1,é\n", 1)).cells, [["T", "ü€😀"], ["T1", "é"]]);
+    assert.deepEqual((await readCsv("T,ü€😀\nT1,é\n", 1)).cells, [
+      ["T", "ü€😀"],
+      ["T1", "é"],
+    ]);
   });
 
   it("refuses what is not UTF-8, and a quote that is never closed", async () => {

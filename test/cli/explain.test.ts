@@ -29,7 +29,9 @@ describe("stagewright explain", function () {
       const ran = await runCli(["explain", "a.stage", "size>30 mm", "invades.heart=yes", "smoker=no", "--format", "json"], { cwd });
       assert.equal(ran.code, 0, ran.log);
       const { answers } = JSON.parse(ran.out);
-      const kinds = Object.fromEntries(answers.map((answer: { decision: string; possible: string[] }) => [answer.decision, answer.possible]));
+      const kinds = Object.fromEntries(
+        answers.map((answer: { decision: string; possible: string[] }) => [answer.decision, answer.possible]),
+      );
       assert.deepEqual(kinds, { grade: ["high"], reach: ["far"], group: ["B"] });
       const one = await runCli(["explain", "a.stage", "--decision", "reach"], { cwd });
       assert.doesNotMatch(one.out, /^group:/m);

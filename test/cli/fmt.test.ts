@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readFileSync, readdirSync, statSync, chmodSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { cleanRules } from "./rules.ts";

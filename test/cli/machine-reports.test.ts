@@ -15,7 +15,14 @@ const withEverything = finding({
   ],
 });
 
-const case1 = { uri: "/rules/a.stage", span: { start: 8, end: 20 }, title: "Worked cases, line 2", status: "passed" as const, checks: [], message: undefined };
+const case1 = {
+  uri: "/rules/a.stage",
+  span: { start: 8, end: 20 },
+  title: "Worked cases, line 2",
+  status: "passed" as const,
+  checks: [],
+  message: undefined,
+};
 const case2 = {
   ...case1,
   title: "Worked <cases> & more, line 3",
@@ -25,8 +32,16 @@ const case2 = {
 
 describe("compact report", () => {
   it("gives one line a finding, with line and column from 1", () => {
-    const text = render(report([fileReport({ findings: [finding(), finding({ severity: "hint", code: "unexercised-rows", message: "two\nlines" })] })]), "compact", false);
-    assert.deepEqual(text.split("\n"), ["a.stage:2:3: error gap No row covers T3 | N1.", "a.stage:2:3: hint unexercised-rows two lines", ""]);
+    const text = render(
+      report([fileReport({ findings: [finding(), finding({ severity: "hint", code: "unexercised-rows", message: "two\nlines" })] })]),
+      "compact",
+      false,
+    );
+    assert.deepEqual(text.split("\n"), [
+      "a.stage:2:3: error gap No row covers T3 | N1.",
+      "a.stage:2:3: hint unexercised-rows two lines",
+      "",
+    ]);
   });
 
   it("says how many findings are not shown", () => {
@@ -35,7 +50,8 @@ describe("compact report", () => {
 });
 
 describe("GitHub report", () => {
-  const line = (changes: Parameters<typeof finding>[0]): string => render(report([fileReport({ findings: [finding(changes)] })]), "github", false).trimEnd();
+  const line = (changes: Parameters<typeof finding>[0]): string =>
+    render(report([fileReport({ findings: [finding(changes)] })]), "github", false).trimEnd();
 
   it("names place and code", () => {
     assert.equal(line({}), "::error file=a.stage,line=2,endLine=2,col=3,endColumn=5,title=gap::No row covers T3 | N1.");
@@ -114,7 +130,15 @@ describe("JSON report", () => {
         decisions: [{ decision: "stage", combinations: 220n, covered: 208n, excluded: 12n, gaps: 0n, overlaps: 0n, analysed: true }],
         examples: {
           results: [case1, case2],
-          coverage: [{ uri: "/rules/a.stage", span: { start: 0, end: 5 }, title: "table", decision: "stage", rows: [{ uri: "/rules/a.stage", span: { start: 23, end: 30 }, text: "T2 | N0 => II", reached: false }] }],
+          coverage: [
+            {
+              uri: "/rules/a.stage",
+              span: { start: 0, end: 5 },
+              title: "table",
+              decision: "stage",
+              rows: [{ uri: "/rules/a.stage", span: { start: 23, end: 30 }, text: "T2 | N0 => II", reached: false }],
+            },
+          ],
         },
         coverage: { rows: 2, reached: 1, threshold: 90, below: true },
       }),
@@ -133,17 +157,27 @@ describe("JSON report", () => {
   });
 
   it("tells places by line and column", () => {
-    assert.deepEqual(JSON.parse(text).files[0].findings[0].related[0].place, { path: "a.stage", line: 3, column: 3, endLine: 3, endColumn: 5 });
+    assert.deepEqual(JSON.parse(text).files[0].findings[0].related[0].place, {
+      path: "a.stage",
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 5,
+    });
     assert.equal(JSON.parse(text).files[0].coverage.notReached[0].place.line, 3);
   });
 });
 
 describe("SARIF report", () => {
   const validate = sarifValidator();
-  const sarif = (findings: readonly ReturnType<typeof finding>[], hidden = 0) => JSON.parse(render(report([fileReport({ findings })], { hidden }), "sarif", false));
+  const sarif = (findings: readonly ReturnType<typeof finding>[], hidden = 0) =>
+    JSON.parse(render(report([fileReport({ findings })], { hidden }), "sarif", false));
 
   it("validates against the schema of SARIF 2.1.0", () => {
-    const log = sarif([withEverything, finding({ severity: "hint", uri: "/rules/ein Ordner/ü.stage" }), finding({ span: { start: 0, end: 0 } })], 4);
+    const log = sarif(
+      [withEverything, finding({ severity: "hint", uri: "/rules/ein Ordner/ü.stage" }), finding({ span: { start: 0, end: 0 } })],
+      4,
+    );
     assert.equal(validate(log), true, JSON.stringify(validate.errors));
   });
 
@@ -161,11 +195,17 @@ describe("SARIF report", () => {
     assert.equal(result.level, "error");
     assert.deepEqual(result.locations[0].physicalLocation.region, { startLine: 2, startColumn: 3, endLine: 2, endColumn: 5 });
     assert.equal(result.relatedLocations[0].physicalLocation.region.startLine, 3);
-    assert.deepEqual(result.fixes[0].artifactChanges[0].replacements[0].deletedRegion, { startLine: 3, startColumn: 1, endLine: 3, endColumn: 1 });
+    assert.deepEqual(result.fixes[0].artifactChanges[0].replacements[0].deletedRegion, {
+      startLine: 3,
+      startColumn: 1,
+      endLine: 3,
+      endColumn: 1,
+    });
   });
 
   it("keeps the fingerprint of a finding that only moved", () => {
-    const prints = (log: ReturnType<typeof sarif>): readonly string[] => log.runs[0].results.map((one: { partialFingerprints: Record<string, string> }) => one.partialFingerprints["stagewrightFinding/v1"]);
+    const prints = (log: ReturnType<typeof sarif>): readonly string[] =>
+      log.runs[0].results.map((one: { partialFingerprints: Record<string, string> }) => one.partialFingerprints["stagewrightFinding/v1"]);
     const [here] = prints(sarif([finding()]));
     const [moved] = prints(sarif([finding({ span: { start: 25, end: 27 }, message: "said in other words" })]));
     const [other] = prints(sarif([finding({ summary: "gap T4 N1" })]));
@@ -190,7 +230,11 @@ function sarifValidator() {
   delete schema.$schema;
   delete schema.id;
   const absoluteOrRelative = (text: string): boolean => /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(text);
-  return new Ajv({ strict: false, unicodeRegExp: false, formats: { uri: (text: string) => URL.canParse(text), "uri-reference": absoluteOrRelative, "date-time": true } }).compile(schema);
+  return new Ajv({
+    strict: false,
+    unicodeRegExp: false,
+    formats: { uri: (text: string) => URL.canParse(text), "uri-reference": absoluteOrRelative, "date-time": true },
+  }).compile(schema);
 }
 
 /** The first place at which a text is not well-formed XML: tags that do not match, or signs that XML does not have. */
@@ -198,7 +242,8 @@ function illFormed(text: string): string | undefined {
   const open: string[] = [];
   const forbidden = /(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}|[\ufffe\uffff\ud800-\udfff]/u.exec(text);
   if (forbidden !== null) return `a sign that XML does not have at ${forbidden.index}`;
-  const parts = /<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="(?:[^"<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)*")*)\s*(\/?)>|(?:[^<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)+/y;
+  const parts =
+    /<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="(?:[^"<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)*")*)\s*(\/?)>|(?:[^<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)+/y;
   while (parts.lastIndex < text.length) {
     const from = parts.lastIndex;
     const part = parts.exec(text);

@@ -72,10 +72,25 @@ describe("pretty report", () => {
   it("shows the regions of a gap as a table, with a case", () => {
     const gap = finding({
       regions: [
-        { cells: [{ variable: "T", text: "T3..T4" }, { variable: "N", text: "N2" }], combinations: 12n },
-        { cells: [{ variable: "T", text: "T1" }, { variable: "N", text: "any" }], combinations: 1200n },
+        {
+          cells: [
+            { variable: "T", text: "T3..T4" },
+            { variable: "N", text: "N2" },
+          ],
+          combinations: 12n,
+        },
+        {
+          cells: [
+            { variable: "T", text: "T1" },
+            { variable: "N", text: "any" },
+          ],
+          combinations: 1200n,
+        },
       ],
-      witness: [{ variable: "T", text: "T3" }, { variable: "N", text: "N2" }],
+      witness: [
+        { variable: "T", text: "T3" },
+        { variable: "N", text: "N2" },
+      ],
     });
     const text = render(report([fileReport({ findings: [gap] })]), "pretty", false);
     assert.match(text, /T {7}N {4}combinations\n {4}T3\.\.T4 {2}N2 {3}12\n {4}T1 {6}any {2}1,200/);
@@ -90,9 +105,25 @@ describe("pretty report", () => {
   });
 
   it("tells failing cases in full and counts those that pass", () => {
-    const passed = { uri: "/rules/a.stage", span: { start: 8, end: 20 }, title: "Worked, line 2", status: "passed" as const, checks: [], message: undefined };
-    const failed = { ...passed, title: "Worked, line 3", status: "failed" as const, checks: [{ variable: "stage", expected: "IB", actual: "IIA", passed: false, span: { start: 0, end: 0 } }] };
-    const text = render(report([fileReport({ examples: { results: [passed, failed], coverage: [] } })], { command: "test" }), "pretty", false);
+    const passed = {
+      uri: "/rules/a.stage",
+      span: { start: 8, end: 20 },
+      title: "Worked, line 2",
+      status: "passed" as const,
+      checks: [],
+      message: undefined,
+    };
+    const failed = {
+      ...passed,
+      title: "Worked, line 3",
+      status: "failed" as const,
+      checks: [{ variable: "stage", expected: "IB", actual: "IIA", passed: false, span: { start: 0, end: 0 } }],
+    };
+    const text = render(
+      report([fileReport({ examples: { results: [passed, failed], coverage: [] } })], { command: "test" }),
+      "pretty",
+      false,
+    );
     assert.match(text, /Worked: 1 passed, 1 failed/);
     assert.match(text, /failed Worked, line 3/);
     assert.match(text, /stage: +expected +IB\n +actual +IIA/);
@@ -102,7 +133,8 @@ describe("pretty report", () => {
 
 describe("fail level and limit", () => {
   it("fails from the level on, and never by a hint", () => {
-    const failing = (level: "error" | "warning" | "info" | "never") => (["error", "warning", "info", "hint"] as const).filter((severity) => fails(severity, level));
+    const failing = (level: "error" | "warning" | "info" | "never") =>
+      (["error", "warning", "info", "hint"] as const).filter((severity) => fails(severity, level));
     assert.deepEqual(failing("error"), ["error"]);
     assert.deepEqual(failing("warning"), ["error", "warning"]);
     assert.deepEqual(failing("info"), ["error", "warning", "info"]);
@@ -113,7 +145,10 @@ describe("fail level and limit", () => {
     const findings = [finding({ severity: "hint" }), finding({ severity: "warning" }), finding({ severity: "error" })];
     const limited = limitFindings([fileReport({ findings })], 2);
     assert.equal(limited.hidden, 1);
-    assert.deepEqual(limited.files[0]?.findings.map((one) => one.severity), ["warning", "error"]);
+    assert.deepEqual(
+      limited.files[0]?.findings.map((one) => one.severity),
+      ["warning", "error"],
+    );
     assert.equal(limited.files[0]?.failing, 2);
   });
 });

@@ -25,7 +25,9 @@ examples "Worked" {
 `;
 
 /** T2 N1 and T3 N1 have no row. */
-export const rulesWithGap = cleanRules.replace("  T3     | any => III\n  T1, T2 | N1  => III\n", "  T3     | N0  => III\n  T1     | N1  => III\n").replace("  T3 | ?  => III\n", "");
+export const rulesWithGap = cleanRules
+  .replace("  T3     | any => III\n  T1, T2 | N1  => III\n", "  T3     | N0  => III\n  T1     | N1  => III\n")
+  .replace("  T3 | ?  => III\n", "");
 
 /** The second case expects what the rules do not say. */
 export const rulesWithFailure = cleanRules.replace("  T2 | N0 => II\n  T3", "  T2 | N0 => III\n  T3");

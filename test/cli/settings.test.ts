@@ -51,14 +51,23 @@ describe("settings", () => {
   };
 
   it("reads severities, budget and coverage", () => {
-    const settings = readSettings("stagewright.json", '{ "$schema": "x", "severities": { "gap": "warning" }, "budget": 1000, "coverage": { "threshold": 90 } }');
+    const settings = readSettings(
+      "stagewright.json",
+      '{ "$schema": "x", "severities": { "gap": "warning" }, "budget": 1000, "coverage": { "threshold": 90 } }',
+    );
     assert.deepEqual(settings, { severities: { gap: "warning" }, budget: 1000, coverageThreshold: 90 });
     assert.deepEqual(readSettings("stagewright.json", "{}"), { severities: {}, budget: undefined, coverageThreshold: undefined });
   });
 
   it("shows a wrong setting at its place, with what would be right", () => {
-    assert.match(refused('{\n  "severities": {\n    "gapp": "off"\n  }\n}'), /^stagewright\.json:3:5: "gapp" is not a finding code \(did you mean "gap"\?\)/);
-    assert.match(refused('{ "severities": { "gap": "fatal" } }'), /:1:19: "severities\.gap" must be one of error, warning, info, hint, off/);
+    assert.match(
+      refused('{\n  "severities": {\n    "gapp": "off"\n  }\n}'),
+      /^stagewright\.json:3:5: "gapp" is not a finding code \(did you mean "gap"\?\)/,
+    );
+    assert.match(
+      refused('{ "severities": { "gap": "fatal" } }'),
+      /:1:19: "severities\.gap" must be one of error, warning, info, hint, off/,
+    );
     assert.match(refused('{ "budget": "many" }'), /:1:3: "budget" must be a whole number/);
     assert.match(refused('{ "budget": 0 }'), /"budget" must be >= 1/);
     assert.match(refused('{ "coverage": { "threshold": 101 } }'), /must be <= 100/);

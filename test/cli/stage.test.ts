@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { createWriteStream, readFileSync, readdirSync } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, it } from "mocha";
@@ -12,7 +12,11 @@ type Row = Readonly<Record<string, string>>;
 const rowsOf = (text: string): readonly Row[] => parse(text, { columns: true, bom: true });
 
 /** Stages a case file given as text, and reads what comes out. */
-const staged = async (rules: string, csv: string, ...args: string[]): Promise<{ readonly rows: readonly Row[]; readonly out: string; readonly log: string; readonly code: number | null }> => {
+const staged = async (
+  rules: string,
+  csv: string,
+  ...args: string[]
+): Promise<{ readonly rows: readonly Row[]; readonly out: string; readonly log: string; readonly code: number | null }> => {
   let result = { rows: [] as readonly Row[], out: "", log: "", code: null as number | null };
   await withFolder({ "rules.stage": rules, "cases.csv": csv }, async (cwd) => {
     const ran = await runCli(["stage", "rules.stage", "--input", "cases.csv", ...args], { cwd });
@@ -32,11 +36,14 @@ describe("stagewright stage", function () {
 
   it("tells what is possible and what is needed where the answer is open", async () => {
     const { rows } = await staged(cleanRules, "T,N\nT2,\n,N1\nTX,N0\n");
-    assert.deepEqual(rows.map((row) => [row.stage, row.stage_outcome, row.stage_possible, row.stage_needs]), [
-      ["", "undetermined", "II|III", "N"],
-      ["III", "assigned", "III", ""],
-      ["", "undetermined", "I|II|III", "T"],
-    ]);
+    assert.deepEqual(
+      rows.map((row) => [row.stage, row.stage_outcome, row.stage_possible, row.stage_needs]),
+      [
+        ["", "undetermined", "II|III", "N"],
+        ["III", "assigned", "III", ""],
+        ["", "undetermined", "I|II|III", "T"],
+      ],
+    );
   });
 
   it("reads a file with a byte-order mark, and writes one", async () => {
@@ -54,7 +61,13 @@ describe("stagewright stage", function () {
   it("reads quotes and line breaks in cells, and loses none of them", async () => {
     const note = 'he said "no",\nthen left';
     const { rows } = await staged(cleanRules, `T,note,N\nT1,"${note.replaceAll('"', '""')}",N0\nT2,,N0\n`);
-    assert.deepEqual(rows.map((row) => [row.note, row.stage]), [[note, "I"], ["", "II"]]);
+    assert.deepEqual(
+      rows.map((row) => [row.note, row.stage]),
+      [
+        [note, "I"],
+        ["", "II"],
+      ],
+    );
   });
 
   it("reads semicolons", async () => {
@@ -91,11 +104,14 @@ describe("stagewright stage", function () {
   it("gives a record in a wrong unit the outcome invalid, and stages the others", async () => {
     const { code, rows } = await staged(richRules, "size,smoker\n20 mg,no\n33 mm,no\n3 cm,no\n");
     assert.equal(code, 0);
-    assert.deepEqual(rows.map((row) => [row.grade_outcome, row.grade, row.group]), [
-      ["invalid", "", ""],
-      ["assigned", "high", "B"],
-      ["assigned", "low", "A"],
-    ]);
+    assert.deepEqual(
+      rows.map((row) => [row.grade_outcome, row.grade, row.group]),
+      [
+        ["invalid", "", ""],
+        ["assigned", "high", "B"],
+        ["assigned", "low", "A"],
+      ],
+    );
     assert.match(rows[0]?.grade_reason ?? "", /mg/);
     assert.equal(rows[0]?.group_outcome, "invalid");
     assert.equal(rows[0]?.reach_outcome, "undetermined", "what does not depend on the cell is not touched");
@@ -104,24 +120,40 @@ describe("stagewright stage", function () {
   it("keeps records with too few or too many cells, as invalid", async () => {
     const { code, rows, log } = await staged(cleanRules, "T,N\nT1\nT1,N0,extra,more\nT1,N0\n");
     assert.equal(code, 0);
-    assert.deepEqual(rows.map((row) => [row.T, row.stage_outcome]), [["T1", "invalid"], ["T1", "invalid"], ["T1", "assigned"]]);
+    assert.deepEqual(
+      rows.map((row) => [row.T, row.stage_outcome]),
+      [
+        ["T1", "invalid"],
+        ["T1", "invalid"],
+        ["T1", "assigned"],
+      ],
+    );
     assert.match(rows[1]?.stage_reason ?? "", /"extra", "more"/);
     assert.match(log, /2 records have more or fewer cells.*line 2, 3/);
   });
 
   it("reads members of a set from columns of their own, and fills them with --set", async () => {
     const { rows } = await staged(richRules, "heart,invades.trachea\nno,no\nyes,\n,no\n", "--set", "invades.heart=no");
-    assert.deepEqual(rows.map((row) => row.reach), ["near", "far", "near"]);
+    assert.deepEqual(
+      rows.map((row) => row.reach),
+      ["near", "far", "near"],
+    );
   });
 
   it("reads flags in all their spellings", async () => {
     const { rows } = await staged(richRules, "size,smoker\n1 cm,yes\n1 cm,TRUE\n1 cm,1\n1 cm,no\n1 cm,false\n1 cm,0\n");
-    assert.deepEqual(rows.map((row) => row.group), ["B", "B", "B", "A", "A", "A"]);
+    assert.deepEqual(
+      rows.map((row) => row.group),
+      ["B", "B", "B", "A", "A", "A"],
+    );
   });
 
   it("fills silent cells alone with --set", async () => {
     const { rows } = await staged(cleanRules, "T,N\nT1,\nT1,N1\n", "--set", "N=N0");
-    assert.deepEqual(rows.map((row) => row.stage), ["I", "III"]);
+    assert.deepEqual(
+      rows.map((row) => row.stage),
+      ["I", "III"],
+    );
     const added = await staged(cleanRules, "T\nT1\n", "--set", "N=N0");
     assert.equal(added.rows[0]?.stage, "I");
     const wrong = await staged(cleanRules, "T\nT1\n", "--set", "N=N7");
@@ -132,11 +164,14 @@ describe("stagewright stage", function () {
   it("takes words for not known with --unknown, but a label first", async () => {
     const rules = cleanRules.replaceAll("T3", "NA");
     const { rows } = await staged(rules, "T,N\nT1,XX\nNA,N0\nXX,N1\n", "--unknown", "XX,NA");
-    assert.deepEqual(rows.map((row) => [row.stage_outcome, row.stage_possible]), [
-      ["undetermined", "I|III"],
-      ["assigned", "III"],
-      ["assigned", "III"],
-    ]);
+    assert.deepEqual(
+      rows.map((row) => [row.stage_outcome, row.stage_possible]),
+      [
+        ["undetermined", "I|III"],
+        ["assigned", "III"],
+        ["assigned", "III"],
+      ],
+    );
   });
 
   it("reads a decision as recorded only with --given", async () => {
@@ -150,7 +185,7 @@ describe("stagewright stage", function () {
   });
 
   it("compares with an expected column: differences, a count, and exit code 1", async () => {
-    const csv = "T,N,stage\nT1,N0,I\nT2,N0,III\nT2,,\"II, III\"\nT1,,unknown\nT3,N0,\n";
+    const csv = 'T,N,stage\nT1,N0,I\nT2,N0,III\nT2,,"II, III"\nT1,,unknown\nT3,N0,\n';
     const { code, out } = await staged(cleanRules, csv, "--expect", "stage");
     assert.equal(code, 1);
     assert.equal(out, "cases.csv:3: stage: expected III, got II\n5 records: 3 agree, 1 differ, 1 not compared\n");
@@ -184,21 +219,29 @@ describe("stagewright stage", function () {
   });
 
   it("refuses what is not a case file", async () => {
-    await withFolder({ "rules.stage": cleanRules, "empty.csv": "", "latin.csv": Buffer.from("T,N\nT1,\xe9\n", "latin1"), "broken.stage": `${cleanRules}\ntable {` }, async (cwd) => {
-      const log = async (...args: string[]): Promise<string> => {
-        const ran = await runCli(["stage", ...args], { cwd });
-        assert.equal(ran.code, 2, ran.log);
-        assert.equal(ran.out, "");
-        return ran.log;
-      };
-      assert.match(await log("rules.stage", "-i", "empty.csv"), /is empty/);
-      assert.match(await log("rules.stage", "-i", "latin.csv", "-o", "out.csv"), /not UTF-8/);
-      assert.match(await log("rules.stage", "-i", "none.csv"), /none\.csv/);
-      assert.match(await log("rules.stage", "-i", "."), /is a folder/);
-      const broken = await runCli(["stage", "broken.stage", "-i", "empty.csv"], { cwd });
-      assert.equal(broken.code, 1);
-      assert.match(broken.out, /^broken\.stage:\d+:\d+: error syntax/m);
-    });
+    await withFolder(
+      {
+        "rules.stage": cleanRules,
+        "empty.csv": "",
+        "latin.csv": Buffer.from("T,N\nT1,\xe9\n", "latin1"),
+        "broken.stage": `${cleanRules}\ntable {`,
+      },
+      async (cwd) => {
+        const log = async (...args: string[]): Promise<string> => {
+          const ran = await runCli(["stage", ...args], { cwd });
+          assert.equal(ran.code, 2, ran.log);
+          assert.equal(ran.out, "");
+          return ran.log;
+        };
+        assert.match(await log("rules.stage", "-i", "empty.csv"), /is empty/);
+        assert.match(await log("rules.stage", "-i", "latin.csv", "-o", "out.csv"), /not UTF-8/);
+        assert.match(await log("rules.stage", "-i", "none.csv"), /none\.csv/);
+        assert.match(await log("rules.stage", "-i", "."), /is a folder/);
+        const broken = await runCli(["stage", "broken.stage", "-i", "empty.csv"], { cwd });
+        assert.equal(broken.code, 1);
+        assert.match(broken.out, /^broken\.stage:\d+:\d+: error syntax/m);
+      },
+    );
   });
 
   it("reads standard input", async () => {
@@ -236,7 +279,10 @@ describe("stagewright stage", function () {
       await once(file, "finish");
       const before = performance.now();
       // The file has 41 MB: with a heap of 64 MB the program cannot hold it, its records and its output.
-      const ran = await runCli(["stage", "rules.stage", "-i", "cases.csv", "-o", "out.csv"], { cwd, env: { NODE_OPTIONS: "--max-old-space-size=64" } });
+      const ran = await runCli(["stage", "rules.stage", "-i", "cases.csv", "-o", "out.csv"], {
+        cwd,
+        env: { NODE_OPTIONS: "--max-old-space-size=64" },
+      });
       console.log(`        100,000 records in ${Math.round(performance.now() - before)} ms`);
       assert.equal(ran.code, 0, ran.log);
       assert.match(ran.log, /stage: 100,000 records: 100,000 assigned/);

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type FileReport, countSeverities, type Report, sourceText } from "#cli";
+import { countSeverities, type FileReport, type Report, sourceText } from "#cli";
 import type { Finding, VariableInfo } from "#engine";
 
 /** Tests are run from the root of the project. */
@@ -16,7 +16,10 @@ export interface Ran {
 }
 
 /** Runs the compiled command line as a user does. */
-export const runCli = (args: readonly string[], { cwd = ".", input = "", env = {} }: { cwd?: string; input?: string; env?: Record<string, string> } = {}): Promise<Ran> =>
+export const runCli = (
+  args: readonly string[],
+  { cwd = ".", input = "", env = {} }: { cwd?: string; input?: string; env?: Record<string, string> } = {},
+): Promise<Ran> =>
   new Promise((done) => {
     const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
     let out = "";
@@ -29,7 +32,10 @@ export const runCli = (args: readonly string[], { cwd = ".", input = "", env = {
   });
 
 /** A folder with these files, for one test; removed when the test is done. */
-export const withFolder = async (files: Readonly<Record<string, string | Buffer>>, use: (folder: string) => Promise<void>): Promise<void> => {
+export const withFolder = async (
+  files: Readonly<Record<string, string | Buffer>>,
+  use: (folder: string) => Promise<void>,
+): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), "stagewright-"));
   try {
     for (const [path, content] of Object.entries(files)) {
@@ -100,4 +106,5 @@ export const variable = (name: string, changes: Partial<VariableInfo> = {}): Var
 });
 
 /** Labels of a category or members of a set. */
-export const labels = (...texts: readonly string[]): VariableInfo["labels"] => texts.map((text) => ({ text, title: undefined, parent: undefined, also: [] }));
+export const labels = (...texts: readonly string[]): VariableInfo["labels"] =>
+  texts.map((text) => ({ text, title: undefined, parent: undefined, also: [] }));
