@@ -29,7 +29,7 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
   const found: Finding[] = [...model.findings];
   let complete = !model.findings.some((one) => one.severity === "error");
   for (const decision of model.decisions) {
-    if (decision.place.uri !== model.uri) continue;
+    if (!isDecidedIn(decision, model.uri)) continue;
     found.push(...unfilledRows(space, decision));
     if (isBroken(space, decision)) {
       complete = false;
@@ -68,6 +68,12 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
 export function runExamples(scheme: Scheme): ExampleReport {
   if (scheme.model.findings.some((one) => one.severity === "error")) return { results: [], coverage: [] };
   return runModelExamples(scheme.model);
+}
+
+/** Whether some part of a decision stands in the file: one that is split over files is proved in each that adds to it. */
+function isDecidedIn(decision: Decision, uri: string): boolean {
+  const { rule } = decision;
+  return rule.kind === "blocks" ? rule.blocks.some((block) => block.place.uri === uri) : decision.place.uri === uri;
 }
 
 /** A decision whose own rows, or those of one that it reads, did not all bind. */

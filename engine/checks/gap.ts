@@ -3,7 +3,7 @@
 import { condFn, known } from "../compile/conditions.ts";
 import type { Space } from "../compile/space.ts";
 import { type Analysis, type Found, holdsAt } from "../cover/analysis.ts";
-import { regionLine, regionText, witnessKey, witnessLine } from "../cover/region-text.ts";
+import { regionLine, regionText, regionWords, witnessKey, witnessLine } from "../cover/region-text.ts";
 import type { Finding, Related } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import { lineAt } from "../text/lines.ts";
@@ -32,7 +32,7 @@ export function gapFindings(space: Space, analysis: Analysis): readonly Finding[
 function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const { unit } = analysis;
   const region = regionText(unit, gap);
-  const named = region.cells.map((cell) => `${cell.variable} ${cell.text}`).join(", ");
+  const named = regionWords(region);
   const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
   const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.`;
   return {

@@ -3,7 +3,7 @@
 import type { PlacedRow } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
-import { regionText, witnessKey, witnessLine } from "../cover/region-text.ts";
+import { regionText, regionWords, witnessKey, witnessLine } from "../cover/region-text.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Result } from "../model/symbols.ts";
@@ -55,10 +55,7 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   const results = [...new Set(rows.map(({ row }) => resultText(row.result)))];
   const regions = group.map((found) => regionText(unit, found));
   const count = group.reduce((sum, found) => sum + found.combinations, 0n);
-  const named = regions
-    .slice(0, 3)
-    .map((region) => region.cells.map((cell) => `${cell.variable} ${cell.text}`).join(", "))
-    .join("; or ");
+  const named = regions.slice(0, 3).map(regionWords).join("; or ");
   const lines = rows.map((placed) => `line ${lineOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
   return {
     ...finding(

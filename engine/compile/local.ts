@@ -6,7 +6,7 @@
 import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
 import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
 import { fromInt } from "../number/rational.ts";
-import { type Context, condFn, contextKey, known } from "./conditions.ts";
+import { type Context, condFn, contextKey, } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
 import { excludesOf, type Space } from "./space.ts";
 import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
@@ -270,6 +270,3 @@ function exclude1(verdict: Verdict, exclude: Exclude): Verdict {
   if (verdict.kind === "value" || verdict.kind === "none" || verdict.kind === "excluded") return marked(verdict, marks);
   return { kind: "excluded", ...marks };
 }
-
-/** Verdicts over known values only: what gaps and overlaps of recorded values are read from. */
-export const knownFn = (space: Space, decision: Decision): Fn => outFn(space, decision, known);

@@ -1,5 +1,5 @@
 /** Calculations whose value is one of finitely many numbers at each point, as diagrams of verdicts. */
-import { choose, combine, type Fn, isTerminal, mapTerminals, terminalIndex } from "../diagram/store.ts";
+import { choose, combine, type Fn, isTerminal, terminalIndex } from "../diagram/store.ts";
 import type { NumExpr } from "../model/symbols.ts";
 import { divide, exp, isDomainError, ln, log10, pow, round, sqrt } from "../number/functions.ts";
 import { abs, add, fromInt, max, min, mul, negate, one, type Rational, sub, zero } from "../number/rational.ts";
@@ -126,12 +126,3 @@ function worse(a: Verdict, b: Verdict): Verdict | undefined {
 }
 
 export const sumVerdicts = (space: Space, left: Fn, right: Fn): Fn => lift(space, left, right, add);
-
-/** The terminals of a diagram of numbers, replaced one by one. */
-export const mapVerdicts = (space: Space, fn: Fn, replace: (verdict: Verdict) => Verdict): Fn =>
-  mapTerminals(space.store, fn, (set) =>
-    setOf(
-      space.verdicts,
-      members(space.verdicts, set).map((verdict) => verdictId(space.verdicts, replace(verdict))),
-    ),
-  );

@@ -50,6 +50,13 @@ function membersText(unit: Unit, found: Found, variable: SetVariable): string {
   return parts.length === 0 ? "any" : parts.join(", ");
 }
 
+/** `T3..T4, N2, PSA < 10`: a label that begins with the name of its variable speaks for itself. */
+export function regionWords(region: RegionText): string {
+  const telling = region.cells.filter((cell) => cell.text !== "any");
+  if (telling.length === 0) return "any case";
+  return telling.map((cell) => (cell.text.startsWith(cell.variable) ? cell.text : `${cell.variable} ${cell.text}`)).join(", ");
+}
+
 /** `T3..T4 | N2 | M0`. */
 export const regionLine = (region: RegionText): string => region.cells.map((cell) => cell.text).join(" | ");
 

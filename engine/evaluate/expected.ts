@@ -21,8 +21,6 @@ export interface Expectation {
 
 const words = new Set(["none", "excluded", "uncovered", "conflict", "invalid", "undetermined"]);
 
-export const isWord = (text: string): boolean => words.has(text);
-
 /** One word of an expected side: a label of the category first, then an outcome. */
 export function expectedWord(variable: Variable, text: string): ExpectedPart | Unreadable {
   if (variable.kind === "number") {

@@ -1,6 +1,6 @@
 /** A case as a region of the space: what each axis may still be, after what is recorded, assumed or silent. */
 import type { Unreadable } from "../api.ts";
-import { allowedCells, type Region } from "../compile/region.ts";
+import type { Region } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import type { Assumed, Variable } from "../model/symbols.ts";
 import { type Interval, onlyValue, point } from "../number/interval.ts";
@@ -107,8 +107,3 @@ export function isKnown(situation: Situation, variable: Variable): boolean {
   if (reading.numbers !== undefined) return reading.numbers.length === 1 && onlyValue(reading.numbers[0] as Interval) !== undefined;
   return reading.members?.every((known) => known !== undefined) ?? false;
 }
-
-export const allowedIn =
-  (space: Space, situation: Situation) =>
-  (axis: number): readonly boolean[] | undefined =>
-    allowedCells(space, situation.region, axis);

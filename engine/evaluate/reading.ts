@@ -11,7 +11,7 @@ import { intervalsOf } from "../model/number-cells.ts";
 import { didYouMean } from "../model/problems.ts";
 import { onStep } from "../model/quantity.ts";
 import type { FiniteVariable, LabelNode, NumberVariable, SetVariable, Variable } from "../model/symbols.ts";
-import { contains, type Interval, intersect, isEmpty, onlyValue } from "../number/interval.ts";
+import { contains, type Interval, intersect, isEmpty, } from "../number/interval.ts";
 import { mul, parseDecimal, type Rational, toDecimalText } from "../number/rational.ts";
 import { conversion } from "../number/units.ts";
 
@@ -232,7 +232,3 @@ function readSet(variable: SetVariable, piece: Piece, text: string): Reading | U
   }
   return { variable: variable.name, unknowns: [], members, text };
 }
-
-/** The single value of a number that is fully known. */
-export const knownNumber = (reading: Reading | undefined): Rational | undefined =>
-  reading?.numbers?.length === 1 && reading.unknowns.length === 0 ? onlyValue(reading.numbers[0] as Interval) : undefined;

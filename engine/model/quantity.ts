@@ -1,6 +1,6 @@
 /** Numbers as written, with their units, turned into exact numbers in the unit of a variable. */
 import type { NumberLiteral, Span, Unit } from "#grammar";
-import { add, div, isInteger, mul, parseDecimal, type Rational, sub, zero } from "../number/rational.ts";
+import { div, isInteger, mul, parseDecimal, type Rational, sub, zero } from "../number/rational.ts";
 import { conversion, parseUnit } from "../number/units.ts";
 import { type Problems, report } from "./problems.ts";
 import type { NumberVariable } from "./symbols.ts";
@@ -52,16 +52,6 @@ const quoteUnit = (text: string): string => (/^[A-Za-z]+$/.test(text) ? text : `
 export function onStep(value: Rational, variable: NumberVariable): boolean {
   if (variable.step === undefined) return true;
   return isInteger(div(sub(value, variable.range.lo ?? zero), variable.step));
-}
-
-/** The nearest values on the steps around one that is off. */
-export function stepsAround(value: Rational, variable: NumberVariable): readonly [Rational, Rational] | undefined {
-  if (variable.step === undefined) return undefined;
-  const origin = variable.range.lo ?? zero;
-  const count = div(sub(value, origin), variable.step);
-  const below: Rational = { n: count.n >= 0n ? count.n / count.d : -((-count.n + count.d - 1n) / count.d), d: 1n };
-  const low = add(origin, mul(below, variable.step));
-  return [low, add(low, variable.step)];
 }
 
 /** Reports a value off the steps; true when it is on them. */
