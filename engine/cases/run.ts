@@ -5,7 +5,7 @@ import { type ExpectedPart, expectedWord, meetsParts } from "../evaluate/expecte
 import type { Recorded } from "../evaluate/patient.ts";
 import { isUnreadable, type Reading } from "../evaluate/reading.ts";
 import { stageCase } from "../evaluate/stage.ts";
-import { didYouMean } from "../model/problems.ts";
+import { suggestion } from "../model/problems.ts";
 import type { Model, Variable } from "../model/symbols.ts";
 import { parseDecimal } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
@@ -37,7 +37,7 @@ const invalid = (model: Model, span: Span, title: string, message: string): Exam
 });
 
 const noVariable = (model: Model, name: string): string =>
-  `Nothing declares '${name}'${didYouMean(name, model.scope.keys())}${didYouMean(name, model.scope.keys()) === "" ? "." : "?"}`;
+  `Nothing declares '${name}'${suggestion(name, model.scope.keys(), "correct the name, or declare it.")}`;
 
 const spanText = (model: Model, span: Span): string => model.source.text.slice(span.start, span.end);
 

@@ -6,6 +6,7 @@ import { type Analysis, type Found, holdsAt } from "../cover/analysis.ts";
 import { regionLine, regionText, regionWords, witnessKey, witnessLine } from "../cover/region-text.ts";
 import type { Finding, Related } from "../finding.ts";
 import { finding } from "../model/problems.ts";
+import type { Cond } from "../model/symbols.ts";
 import { lineAt } from "../text/lines.ts";
 
 /** More than this many regions are told as one finding more. */
@@ -47,7 +48,7 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
 
 /** Rows that fail at the witness in one cell only. */
 function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Related[] {
-  const near: Related[] = [];
+  const near: (Related & { readonly far: number })[] = [];
   for (const { block, row } of analysis.unit.rows) {
     if (row.otherwise || (block?.where !== undefined && !holdsAt(space, condFn(space, block.where, known), gap.witness))) continue;
     const failed = row.terms.filter((term) => !holdsAt(space, condFn(space, term.cond, known), gap.witness));
@@ -57,10 +58,22 @@ function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Relate
     const name = only.variables[0]?.name ?? "";
     near.push({
       ...row.place,
+      far: distanceTo(space, only.cond, gap),
       message: `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit`,
     });
   }
-  return near.slice(0, 3);
+  return near
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ far: _, ...related }) => related);
+}
+
+/** How many labels lie between the witness and what a cell allows; a cell that names only an unknown is farthest. */
+function distanceTo(space: Space, cond: Cond, gap: Found): number {
+  if (cond.kind !== "leaf") return cond.kind === "number" ? 1 : 2;
+  const axis = space.axes.leaf.get(cond.variable);
+  const at = axis === undefined ? 0 : (gap.witness.cells.get(axis.index) ?? 0);
+  return cond.allowed.reduce((least, allowed, leaf) => (allowed ? Math.min(least, Math.abs(leaf - at)) : least), Number.POSITIVE_INFINITY);
 }
 
 export function sourceText(space: Space, uri: string, start: number, end: number): string {

@@ -30,7 +30,7 @@ export type GivenSet = ReadonlySet<Variable>;
 
 /** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
 export function fullFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
-  const before = upstream(space, decision.reads);
+  const before = given.size + open.size === 0 ? nothingOpen : upstream(space, decision.reads);
   const ids = (variables: ReadonlySet<Variable>) =>
     [...variables]
       .filter((variable) => before.has(variable))

@@ -8,4 +8,13 @@ function replacer(key: string, value: unknown): unknown {
 }
 
 export const exprKey = (expr: NumExpr): string => JSON.stringify(expr, replacer);
-export const condKey = (cond: Cond): string => JSON.stringify(cond, replacer);
+const kept = new WeakMap<Cond, string>();
+
+/** Kept per condition: the same ones are asked for again and again. */
+export function condKey(cond: Cond): string {
+  const known = kept.get(cond);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(cond, replacer);
+  kept.set(cond, key);
+  return key;
+}

@@ -6,7 +6,7 @@
 import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
 import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
 import { fromInt } from "../number/rational.ts";
-import { type Context, condFn, contextKey, } from "./conditions.ts";
+import { type Context, condFn, contextKey } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
 import { excludesOf, type Space } from "./space.ts";
 import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";

@@ -54,7 +54,10 @@ function membersText(unit: Unit, found: Found, variable: SetVariable): string {
 export function regionWords(region: RegionText): string {
   const telling = region.cells.filter((cell) => cell.text !== "any");
   if (telling.length === 0) return "any case";
-  return telling.map((cell) => (cell.text.startsWith(cell.variable) ? cell.text : `${cell.variable} ${cell.text}`)).join(", ");
+  const either = (text: string) => text.split(", ").join(" or ");
+  return telling
+    .map((cell) => (cell.text.startsWith(cell.variable) ? either(cell.text) : `${cell.variable} ${either(cell.text)}`))
+    .join(", ");
 }
 
 /** `T3..T4 | N2 | M0`. */

@@ -1,7 +1,7 @@
 /** The expected side of an example, and whether an answer meets it. */
 import type { Answer, Unreadable } from "../api.ts";
 import { labelBySpelling } from "../model/domain.ts";
-import { didYouMean } from "../model/problems.ts";
+import { suggestion } from "../model/problems.ts";
 import type { LabelNode, Variable } from "../model/symbols.ts";
 import { contains, type Interval } from "../number/interval.ts";
 import { compare, decimals, equal, parseDecimal, type Rational, roundTo } from "../number/rational.ts";
@@ -32,7 +32,7 @@ export function expectedWord(variable: Variable, text: string): ExpectedPart | U
   }
   if (words.has(text)) return { kind: "word", word: text as "none" };
   const known = variable.kind === "number" ? [] : variable.domain.nodes.map((node) => node.text);
-  return { variable: variable.name, problem: `'${text}' is nothing that ${variable.name} can come to${didYouMean(text, known)}` };
+  return { variable: variable.name, problem: `'${text}' is nothing that ${variable.name} can come to${suggestion(text, known)}` };
 }
 
 /** An expected side in a cell of a cohort: labels with commas or bars, a number, a range, an outcome; `unknown` means undetermined. */

@@ -8,10 +8,10 @@ import { hasValue } from "../compile/axes.ts";
 import { compareLeaves } from "../model/cells.ts";
 import { kindOfLabel, labelBySpelling } from "../model/domain.ts";
 import { intervalsOf } from "../model/number-cells.ts";
-import { didYouMean } from "../model/problems.ts";
+import { suggestion } from "../model/problems.ts";
 import { onStep } from "../model/quantity.ts";
 import type { FiniteVariable, LabelNode, NumberVariable, SetVariable, Variable } from "../model/symbols.ts";
-import { contains, type Interval, intersect, isEmpty, } from "../number/interval.ts";
+import { contains, type Interval, intersect, isEmpty } from "../number/interval.ts";
 import { mul, parseDecimal, type Rational, toDecimalText } from "../number/rational.ts";
 import { conversion } from "../number/units.ts";
 
@@ -106,7 +106,7 @@ function findLabel(variable: FiniteVariable | SetVariable, word: string): LabelN
   const known = variable.domain.nodes.map((node) => node.text);
   return unreadable(
     variable,
-    `'${word}' is not ${kindOfLabel(variable)}${didYouMean(word, known) || `; known are ${known.slice(0, 12).join(", ")}`}${didYouMean(word, known) === "" ? "" : "?"}`,
+    `'${word}' is not ${kindOfLabel(variable)}${suggestion(word, known, `known are ${known.slice(0, 12).join(", ")}`)}`,
   );
 }
 

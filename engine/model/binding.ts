@@ -1,6 +1,6 @@
 /** What binding the decisions of a file shares: what has been bound so far, citations, names of columns. */
 import type { Citation, QName } from "#grammar";
-import { closest, didYouMean, report, spellingFix } from "./problems.ts";
+import { closest, report, spellingFix, suggestion } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import type { Counter } from "./rows.ts";
 import { lookUp, type Scope } from "./scope.ts";
@@ -33,7 +33,7 @@ export function checkCites(binding: Binding, cites: readonly Citation[]): readon
       problems,
       "unknown-cite",
       cite,
-      `No 'cite ${cite.key} "…"' stands in the scheme header${didYouMean(cite.key, keys) || "; add it there"}${didYouMean(cite.key, keys) === "" ? "." : "?"}`,
+      `No 'cite ${cite.key} "…"' stands in the scheme header${suggestion(cite.key, keys, "add it there.")}`,
       `cite ${cite.key}`,
       {
         fixes: spellingFix(problems.uri, { start: cite.start + 1, end: cite.start + 1 + cite.key.length }, closest(cite.key, keys)),

@@ -3,7 +3,7 @@ import type { Alternative, Cell, CompareOp, Label, Literal, SetLiteral, Span } f
 import { unreachable } from "../unreachable.ts";
 import { kindOfLabel, labelInRule } from "./domain.ts";
 import { intervalsIn } from "./number-cells.ts";
-import { closest, didYouMean, type Problems, report, spellingFix } from "./problems.ts";
+import { closest, type Problems, report, spellingFix, suggestion } from "./problems.ts";
 import {
   always,
   type Cond,
@@ -185,11 +185,8 @@ export function labelOf(variable: FiniteVariable, literal: Literal, problems: Pr
 export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text: string, span: Span, problems: Problems): undefined {
   if (variable.domain.leaves.length === 0) return undefined;
   const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
-  const near = didYouMean(text, known);
-  const message =
-    near === ""
-      ? `'${text}' is not ${kindOfLabel(variable)}; its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`
-      : `'${text}' is not ${kindOfLabel(variable)}${near}?`;
+  const listed = `its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`;
+  const message = `'${text}' is not ${kindOfLabel(variable)}${suggestion(text, known, listed)}`;
   return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, {
     fixes: spellingFix(problems.uri, span, closest(text, known)),
   });

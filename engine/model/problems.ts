@@ -39,7 +39,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    const far = candidate.toLowerCase() === word.toLowerCase() ? 0.5 : distance(word, candidate);
+    const far = farFrom(word, candidate);
     if (far < least) {
       least = far;
       best = candidate;
@@ -48,11 +48,19 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** `; did you mean T1c?`, or nothing. */
-export const didYouMean = (word: string, candidates: Iterable<string>): string => {
+/** Letters to change; of two alike, the one of the same length with the nearer last letter: T1d is nearer to T1c than to T1. */
+function farFrom(word: string, candidate: string): number {
+  if (candidate.toLowerCase() === word.toLowerCase()) return 0.25;
+  const last = Math.abs((word.codePointAt(word.length - 1) ?? 0) - (candidate.codePointAt(candidate.length - 1) ?? 0));
+  return distance(word, candidate) + (word.length === candidate.length ? 0 : 0.4) + Math.min(last, 30) / 100;
+}
+
+/** `; did you mean T1c?`, or `; ` and what else helps. */
+export function suggestion(word: string, candidates: Iterable<string>, otherwise = ""): string {
   const near = closest(word, candidates);
-  return near === undefined ? "" : `; did you mean ${near}?`;
-};
+  if (near !== undefined) return `; did you mean ${near}?`;
+  return otherwise === "" ? "" : `; ${otherwise}`;
+}
 
 /** The change that puts the near spelling there. */
 export function spellingFix(uri: string, span: Span, near: string | undefined): readonly Fix[] {

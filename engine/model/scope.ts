@@ -1,6 +1,6 @@
 /** What names mean in one file. */
 import type { QName } from "#grammar";
-import { closest, didYouMean, type Problems, report, spellingFix } from "./problems.ts";
+import { closest, type Problems, report, spellingFix, suggestion } from "./problems.ts";
 import type { Variable } from "./symbols.ts";
 
 export interface Scope {
@@ -22,7 +22,7 @@ export function lookUp(scope: Scope, name: QName): Variable | undefined {
     scope.problems,
     "unknown-name",
     name,
-    `Nothing declares '${name.text}'${didYouMean(name.text, names) || "; declare it as a category, number, flag or set, or use the file that does"}${didYouMean(name.text, names) === "" ? "." : "?"}`,
+    `Nothing declares '${name.text}'${suggestion(name.text, names, "declare it as a category, number, flag or set, or use the file that does.")}`,
     `name ${name.text}`,
     { fixes: spellingFix(scope.problems.uri, name, closest(name.text, names)) },
   );
