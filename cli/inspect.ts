@@ -43,14 +43,13 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
     if (isUsage(settings)) return settings;
     reports.push(inspectFile(files, uri, settings, view));
   }
-  const told = tellOnce(reports, view.failLevel);
-  const limited = limitFindings(told, flags.maxFindings);
+  const limited = limitFindings(reports, flags.maxFindings);
   return {
     command: view.command,
     version: world.version,
     files: limited.files,
     hidden: limited.hidden,
-    totals: countSeverities(told.flatMap((file) => file.findings)),
+    totals: countSeverities(reports.flatMap((file) => file.findings)),
     failLevel: view.failLevel,
     textOf: files.text,
   };
@@ -63,35 +62,15 @@ const inspectFile = (files: RuleFiles, uri: string, settings: Settings, view: Vi
     ...(settings.budget === undefined ? {} : { budget: settings.budget }),
   });
   const coverage = view.coverageOf(result, settings);
+  const findings = view.findingsOf(result, coverage);
   return {
     uri,
     title: scheme.title,
-    findings: view.findingsOf(result, coverage),
-    found: 0,
-    failing: 0,
+    findings,
+    found: findings.length,
+    failing: findings.filter((finding) => fails(finding.severity, view.failLevel)).length,
     decisions: result.decisions,
     examples: result.examples,
     coverage,
   };
 };
-
-/** A finding of a file that several others use is told once: with that file where it is checked itself. */
-const tellOnce = (reports: readonly FileReport[], failLevel: FailLevel): readonly FileReport[] => {
-  const told = new Set(reports.flatMap((report) => report.findings.filter((finding) => finding.uri === report.uri).map(identity)));
-  return reports.map((report) => {
-    const findings = report.findings.filter((finding) => {
-      if (finding.uri === report.uri) return true;
-      const fresh = !told.has(identity(finding));
-      told.add(identity(finding));
-      return fresh;
-    });
-    return {
-      ...report,
-      findings,
-      found: findings.length,
-      failing: findings.filter((finding) => fails(finding.severity, failLevel)).length,
-    };
-  });
-};
-
-const identity = (finding: Finding): string => `${finding.uri}\n${finding.code} ${finding.summary}\n${finding.span.start}`;

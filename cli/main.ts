@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The entry of the command line: gives a run its surroundings and turns whatever comes out into an exit code.
  * The only place of this room that catches what the room itself throws.

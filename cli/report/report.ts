@@ -26,7 +26,7 @@ export interface Report {
 export interface FileReport {
   readonly uri: string;
   readonly title: string | undefined;
-  /** Those that are shown; they may stand in a file that this one uses. */
+  /** Those that are shown. */
   readonly findings: readonly Finding[];
   /** How many there are, hidden ones included. */
   readonly found: number;

@@ -159,6 +159,9 @@ describe("stagewright stage", function () {
     const wrong = await staged(cleanRules, "T\nT1\n", "--set", "N=N7");
     assert.equal(wrong.code, 2);
     assert.match(wrong.log, /--set N=N7/);
+    const blank = await staged(cleanRules, "T\nT1\n", "--set", "N=");
+    assert.equal(blank.code, 2);
+    assert.match(blank.log, /--set: N needs a value/);
   });
 
   it("takes words for not known with --unknown, but a label first", async () => {
