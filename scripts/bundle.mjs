@@ -23,7 +23,8 @@ const targets = {
     entry: "cli/main.ts",
     out: "dist/cli/stagewright.mjs",
     format: "esm",
-    banner: `#!/usr/bin/env node\n${requireForEsm}`,
+    banner: requireForEsm,
+    executable: true,
   },
 };
 
@@ -33,7 +34,7 @@ export async function bundle(names) {
   return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-async function bundleOne({ entry, out, format, external = [], banner }) {
+async function bundleOne({ entry, out, format, external = [], banner, executable = false }) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -57,7 +58,7 @@ async function bundleOne({ entry, out, format, external = [], banner }) {
     metafile: true,
     logLevel: "warning",
   });
-  if (banner?.startsWith("#!")) chmodSync(resolve(root, out), 0o755);
+  if (executable) chmodSync(resolve(root, out), 0o755);
   return result;
 }
 
