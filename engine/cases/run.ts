@@ -39,6 +39,9 @@ const invalid = (model: Model, span: Span, title: string, message: string): Exam
 const noVariable = (model: Model, name: string): string =>
   `Nothing declares '${name}'${suggestion(name, model.scope.keys(), "correct the name, or declare it.")}`;
 
+/** Ends a sentence that does not end yet. */
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 const spanText = (model: Model, span: Span): string => model.source.text.slice(span.start, span.end);
 
 function runExamplesBlock(model: Model, decl: ExamplesDecl, runs: Run[]): readonly ExampleResult[] {
@@ -72,7 +75,7 @@ function runExamplesBlock(model: Model, decl: ExamplesDecl, runs: Run[]): readon
           row.expected,
           runs,
         );
-      if (isUnreadable(reading)) return invalid(model, cell, title, `${variable.name}: ${reading.problem}.`);
+      if (isUnreadable(reading)) return invalid(model, cell, title, sentence(`${variable.name}: ${reading.problem}`));
       recorded.set(variable.name, reading);
     }
     const answers = stageCase(model, recorded);
@@ -168,7 +171,7 @@ function partOf(variable: Variable, one: ExpectedOne): ExpectedPart | string {
     default: {
       const text = one.kind === "label" ? one.label.text : one.kind === "number" ? one.text : one.value ? "yes" : "no";
       const part = expectedWord(variable, text);
-      return "problem" in part ? `${part.problem}.` : part;
+      return "problem" in part ? sentence(part.problem) : part;
     }
   }
 }
@@ -190,7 +193,7 @@ function runCase(model: Model, decl: CaseDecl, runs: Run[]): readonly ExampleRes
       const variable = model.scope.get(given.variable.text);
       if (variable === undefined) return [invalid(model, given.variable, title, noVariable(model, given.variable.text))];
       const reading = givenReading(variable, given, spanText(model, given), recorded.get(variable.name));
-      if (isUnreadable(reading)) return [invalid(model, given, title, `${variable.name}: ${reading.problem}.`)];
+      if (isUnreadable(reading)) return [invalid(model, given, title, sentence(`${variable.name}: ${reading.problem}`))];
       recorded.set(variable.name, reading);
     }
   }

@@ -4,6 +4,7 @@ import { zero } from "../number/rational.ts";
 import { bindAlternatives, compareLeaves, exactSet, labelOf, unknownBound, unknownIndex } from "./cells.ts";
 import { intervalsOf, numberOf } from "./number-cells.ts";
 import { note, peek, type Reading, wrong } from "./reader.ts";
+import { lookUp } from "./scope.ts";
 import type { Cond, FiniteVariable, NumberVariable, Variable } from "./symbols.ts";
 
 const flipped: Record<CompareOp, CompareOp> = { "=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
@@ -112,6 +113,10 @@ function compareTwo(reader: Reading, left: FiniteVariable, op: CompareOp, right:
 function compareNumbers(reader: Reading, expr: Extract<Expr, { kind: "compare" }>): Cond | undefined {
   const left = peek(reader, expr.left);
   const right = peek(reader, expr.right);
+  // A name that nothing declares is told once; what stands beside it cannot be judged.
+  for (const side of [expr.left, expr.right]) {
+    if (side.kind === "name" && !reader.scope.names.has(side.name.text)) return void lookUp(reader.scope, side.name);
+  }
   const direct = directComparison(reader, left, expr.op, expr.right) ?? directComparison(reader, right, flipped[expr.op], expr.left);
   if (direct !== undefined) return direct === "wrong" ? undefined : direct;
   const unit = left?.kind === "number" ? left : right?.kind === "number" ? right : undefined;

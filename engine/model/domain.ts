@@ -24,7 +24,7 @@ export function buildDomain(decls: readonly LabelDecl[], problems: Problems): Do
       leaf: children.length === 0,
       place: { uri: problems.uri, span: decl.label },
     };
-    noteDuplicate(draft, firstOf, problems);
+    if (isDuplicate(draft, firstOf, problems)) return;
     nodes.push(draft);
     if (children.length === 0) leaves.push(draft);
     for (const child of children) visit(child, draft);
@@ -36,16 +36,18 @@ export function buildDomain(decls: readonly LabelDecl[], problems: Problems): Do
   return { nodes, leaves };
 }
 
-function noteDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems: Problems): void {
-  const first = firstOf.get(label.text);
+/** A label that stands a second time is reported and left out, unless it is the plain case of its parent. */
+function isDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems: Problems): boolean {
+  const name = label.plain ? `plain ${label.text}` : label.text;
+  const first = firstOf.get(name);
   if (first === undefined) {
-    firstOf.set(label.text, label);
-    return;
+    firstOf.set(name, label);
+    return false;
   }
-  if (label.plain) return;
   report(problems, "duplicate", label.place.span, `The label ${label.text} is declared twice.`, `label ${label.text}`, {
     related: [{ ...first.place, message: "declared here first" }],
   });
+  return true;
 }
 
 function reportLoneChild(parent: LabelDecl, child: LabelDecl, problems: Problems): void {

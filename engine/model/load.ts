@@ -90,6 +90,8 @@ function loadUnit(loading: Loading, source: Source, prefix: string, wanted: Read
   const scope: Scope = {
     problems,
     names: new Map(),
+    text: source.text,
+    cells: new Map(),
     brokenNames: new Set([
       ...file.broken.flatMap((region) => region.names),
       ...file.decls.filter((decl) => decl.broken).flatMap(declaredNames),

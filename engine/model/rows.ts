@@ -1,7 +1,7 @@
 /** Rows of tables, decides and score factors, bound to conditions and results. */
 import type { Cell, Expr, Result as ResultNode, Row as RowNode, Rule as RuleNode, Span } from "#grammar";
 import { unreachable } from "../unreachable.ts";
-import { bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
+import { type Bound, bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
 import { labelInRecord } from "./domain.ts";
 import { bindCond, reading } from "./expressions.ts";
 import { numberOf } from "./number-cells.ts";
@@ -38,7 +38,7 @@ export function bindCells(
   let whole = true;
   for (const [index, cell] of cells.entries()) {
     const variable = columns[index];
-    const bound = variable === undefined ? undefined : bindCell(variable, cell, scope.problems);
+    const bound = variable === undefined ? undefined : boundCell(scope, variable, cell);
     if (variable === undefined || bound === undefined) {
       whole = false;
       continue;
@@ -47,6 +47,17 @@ export function bindCells(
     named.push(...bound.named);
   }
   return whole ? { cond: conjunction(terms.map((term) => term.cond)), terms, named } : undefined;
+}
+
+/** A cell that was bound before under the same column is not bound again. */
+function boundCell(scope: Scope, variable: Variable, cell: Cell): Bound | undefined {
+  if (cell.end - cell.start > 80) return bindCell(variable, cell, scope.problems);
+  const name = `${variable.id} ${scope.text.slice(cell.start, cell.end)}`;
+  const known = scope.cells.get(name);
+  if (known !== undefined) return known;
+  const bound = bindCell(variable, cell, scope.problems);
+  if (bound !== undefined) scope.cells.set(name, bound);
+  return bound;
 }
 
 export function conjunction(conds: readonly Cond[]): Cond {

@@ -1,11 +1,15 @@
 /** What names mean in one file. */
 import type { QName } from "#grammar";
+import type { Bound } from "./cells.ts";
 import { closest, type Problems, report, spellingFix, suggestion } from "./problems.ts";
 import type { Variable } from "./symbols.ts";
 
 export interface Scope {
   readonly problems: Problems;
   readonly names: Map<string, Variable>;
+  /** The text of the file, and its cells that were bound without a finding: tables repeat a few over and over. */
+  readonly text: string;
+  readonly cells: Map<string, Bound>;
   /** Names that a declaration with a syntax error seems to declare. */
   readonly brokenNames: ReadonlySet<string>;
   /** True where a declaration is so broken that it may declare any name. */
