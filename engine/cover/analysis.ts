@@ -3,8 +3,8 @@ import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { and, type Fn, fix, no, node, or, yes } from "../diagram/store.ts";
-import { mergeBoxes, paths, type Region } from "./boxes.ts";
+import { and, type Fn, fix, no, or, yes } from "../diagram/store.ts";
+import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
 import { type Witness, witnessIn } from "./witness.ts";
 
@@ -149,17 +149,7 @@ function splitFormulas(space: Space, unit: Unit, box: Region): readonly Region[]
 }
 
 function countIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): bigint {
-  let inside = fn;
-  for (const [index, cells] of region)
-    inside = and(
-      space.store,
-      inside,
-      node(
-        space.store,
-        index,
-        cells.map((allowed) => (allowed ? yes : no)),
-      ),
-    );
+  const inside = insideBox(space, fn, region);
   if (context.size === 0) return countCombinations(space, unit, inside);
   const narrowed: Unit = { ...unit, axes: unit.axes.filter((axis) => !context.has(axis.variable)) };
   return countCombinations(space, narrowed, inside);

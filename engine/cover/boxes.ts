@@ -1,7 +1,7 @@
 /** A yes/no diagram as few disjoint boxes: its paths, merged wherever two differ in one axis only. */
 import type { Axis } from "../compile/axes.ts";
 import type { Space } from "../compile/space.ts";
-import { type Fn, isTerminal, yes } from "../diagram/store.ts";
+import { and, type Fn, isTerminal, no, node, yes } from "../diagram/store.ts";
 
 /** Allowed cells by axis index; an axis that is not in it is whole. */
 export type Region = ReadonlyMap<number, readonly boolean[]>;
@@ -65,4 +65,18 @@ function mergeAlong(axes: readonly Axis[], boxes: readonly Region[], along: Axis
     );
   }
   return [...groups.values()];
+}
+
+/** The part of a yes/no diagram that lies in a box. */
+export function insideBox(space: Space, fn: Fn, box: Region): Fn {
+  let inside = fn;
+  for (const [index, cells] of box) {
+    const allowed = node(
+      space.store,
+      index,
+      cells.map((one) => (one ? yes : no)),
+    );
+    inside = and(space.store, inside, allowed);
+  }
+  return inside;
 }

@@ -4,11 +4,11 @@ import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import type { Space } from "../compile/space.ts";
-import { and, type Fn, isTerminal, no, node, yes } from "../diagram/store.ts";
+import { and, type Fn, isTerminal, no, } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
-import type { Region } from "./boxes.ts";
+import { insideBox, type Region } from "./boxes.ts";
 import type { Unit } from "./unit.ts";
 
 export interface Witness {
@@ -19,17 +19,7 @@ export interface Witness {
 
 /** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told. */
 export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): Witness | "no" | undefined {
-  let inside = and(space.store, fn, unit.relation);
-  for (const [index, cells] of region)
-    inside = and(
-      space.store,
-      inside,
-      node(
-        space.store,
-        index,
-        cells.map((allowed) => (allowed ? yes : no)),
-      ),
-    );
+  const inside = insideBox(space, and(space.store, fn, unit.relation), region);
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
   for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(axis, region.get(axis.index)));
