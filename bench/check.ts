@@ -1,7 +1,8 @@
 /** The whole check of every example file: parsing, binding, proving, running its cases. */
+
+import { basename } from "node:path";
 import { check } from "#engine";
 import { exampleFiles, loadSource, median, milliseconds, shown, sourceOf } from "./support.ts";
-import { basename } from "node:path";
 
 export function checking(): readonly string[] {
   const taken = exampleFiles().map((path) => {
@@ -14,6 +15,8 @@ export function checking(): readonly string[] {
   return [
     `Checking ${taken.length} example files`,
     `  each once: ${shown(sum)} ms together`,
-    ...slowest.slice(0, 5).map(({ name, first, warm }) => `  ${name.padEnd(44)} first ${shown(first).padStart(6)} ms, warm ${shown(warm).padStart(6)} ms`),
+    ...slowest
+      .slice(0, 5)
+      .map(({ name, first, warm }) => `  ${name.padEnd(44)} first ${shown(first).padStart(6)} ms, warm ${shown(warm).padStart(6)} ms`),
   ];
 }

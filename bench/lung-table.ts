@@ -2,8 +2,9 @@
  * The rows of `examples/solid/lung-ajcc8.stage`, told to other rule engines: each cell as a list of leaf labels.
  * Read from the syntax tree, so that every engine runs the table of the file and none a copy of it.
  */
-import type { Alternative, Cell, Decl, LabelDecl, Result } from "#grammar";
+
 import type { Source } from "#engine";
+import type { Alternative, Cell, Decl, LabelDecl, Result } from "#grammar";
 
 export const columns = ["T", "N", "M"] as const;
 export type Column = (typeof columns)[number];
@@ -34,7 +35,10 @@ export function readTable(source: Source): PlainTable {
   };
   const leaves = { T: leavesOf(labels("T")), N: leavesOf(labels("N")), M: leavesOf(labels("M")) };
   const accept = (column: Column, cell: Cell | undefined) => acceptedBy(cell, labels(column), leaves[column]);
-  const rowsOf = (rows: readonly { readonly cells: readonly Cell[]; readonly results: readonly Result[] }[], fallback: string): readonly PlainRow[] =>
+  const rowsOf = (
+    rows: readonly { readonly cells: readonly Cell[]; readonly results: readonly Result[] }[],
+    fallback: string,
+  ): readonly PlainRow[] =>
     rows.map((row) => ({
       accepts: { T: accept("T", row.cells[0]), N: accept("N", row.cells[1]), M: accept("M", row.cells[2]) },
       result: row.results[0] === undefined ? fallback : resultText(row.results[0]),
@@ -108,7 +112,9 @@ export const zenDecision = ({ rows }: PlainTable): object => ({
         outputs: [{ id: "stage", name: "stage", type: "expression", field: "stage" }],
         rules: rows.map(({ accepts, result }, index) => ({
           _id: `row ${index}`,
-          ...Object.fromEntries(columns.map((column) => [column, (accepts[column] ?? []).map((label) => JSON.stringify(label)).join(", ")])),
+          ...Object.fromEntries(
+            columns.map((column) => [column, (accepts[column] ?? []).map((label) => JSON.stringify(label)).join(", ")]),
+          ),
           stage: JSON.stringify(result),
         })),
       },

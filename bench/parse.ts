@@ -13,7 +13,11 @@ export function parsing(): readonly string[] {
   const lines = text.split("\n").length;
   const bind = () => load({ uri: "generated.stage", text, parsed: parse(text) }, () => undefined);
   const scheme = bind();
-  assert.deepEqual(scheme.findings.map((finding) => finding.message), [], "the generated rules have no errors");
+  assert.deepEqual(
+    scheme.findings.map((finding) => finding.message),
+    [],
+    "the generated rules have no errors",
+  );
   assert.equal(scheme.variables.filter((variable) => variable.decided).length, tables);
   const cold = milliseconds(bind);
   for (let time = 0; time < 10; time++) bind();
@@ -43,8 +47,11 @@ function generated(): string {
   const grades = ["G1", "G2, G3", "any"];
   const at = (from: readonly string[], index: number): string => from[index % from.length] ?? "any";
   const blocks = Array.from({ length: tables }, (_, table) => {
-    const rows = Array.from({ length: perTable - 4 }, (_, row) =>
-      `  ${at(T, row).padEnd(8)} | ${at(N, row + table).padEnd(6)} | ${at(M, row).padEnd(3)} | ${at(sizes, row).padEnd(10)} | ${at(grades, row).padEnd(6)} => ${at(["I", "II", "III", "IV"], row)}${row % 25 === 0 ? "   // a remark of the author" : ""}`);
+    const rows = Array.from(
+      { length: perTable - 4 },
+      (_, row) =>
+        `  ${at(T, row).padEnd(8)} | ${at(N, row + table).padEnd(6)} | ${at(M, row).padEnd(3)} | ${at(sizes, row).padEnd(10)} | ${at(grades, row).padEnd(6)} => ${at(["I", "II", "III", "IV"], row)}${row % 25 === 0 ? "   // a remark of the author" : ""}`,
+    );
     return [
       `category group${table} "Group ${table}" { I  II  III  IV }`,
       `table first "Table ${table}" @source {`,

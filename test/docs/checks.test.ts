@@ -1,7 +1,7 @@
 /** The pages of the finding codes: one for each, and their texts do what they say. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { catalog, type Code, isCode } from "#engine";
+import { type Code, catalog, isCode } from "#engine";
 import { checkFiles, type Fence, fencesOf } from "./pages.ts";
 
 const FOLDER = "docs/checks";
@@ -39,7 +39,10 @@ describe("pages of the finding codes", () => {
     it(`${code}: the text to avoid is found, for this reason alone`, () => {
       const codes = codesIn(fenceUnder(page, "Avoid").text);
       assert.ok(codes.includes(code), `found ${codes.join(", ") || "nothing"}`);
-      assert.deepEqual(withoutHints(codes).filter((other) => other !== code), []);
+      assert.deepEqual(
+        withoutHints(codes).filter((other) => other !== code),
+        [],
+      );
     });
 
     it(`${code}: the preferred text is clean`, () => {
