@@ -78,7 +78,7 @@ function isDecidedIn(decision: Decision, uri: string): boolean {
 
 /** A decision whose own rows, or those of one that it reads, did not all bind. */
 function isBroken(space: Space, decision: Decision): boolean {
-  return [...upstream(space, [decision.variable])].some((variable) => space.decisions.get(variable)?.broken === true);
+  return [...upstream(space, [decision.variable])].some((variable) => variable.broken || space.decisions.get(variable)?.broken === true);
 }
 
 function within<T>(space: Space, budget: number, work: () => T): T | undefined {

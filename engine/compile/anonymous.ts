@@ -32,6 +32,7 @@ export function conditionDecision(space: Space, cond: Cond, named: readonly Name
     name: "a condition",
     title: undefined,
     doc: undefined,
+    broken: false,
     place: nowhere,
     unknowns: ["?"],
     unknownsDeclared: false,

@@ -73,6 +73,7 @@ export function implicitVariables(firstId: number): {
       name: "a formula",
       title: undefined,
       doc: undefined,
+      broken: false,
       place: { uri: "", span: { start: 0, end: 0 } },
       unknowns: ["?"],
       unknownsDeclared: false,

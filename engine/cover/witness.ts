@@ -4,7 +4,7 @@ import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import type { Space } from "../compile/space.ts";
-import { and, type Fn, isTerminal, no, } from "../diagram/store.ts";
+import { and, type Fn, isTerminal, no } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";

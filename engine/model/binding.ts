@@ -24,8 +24,10 @@ export interface Binding {
   readonly entry: boolean;
 }
 
-export function checkCites(binding: Binding, cites: readonly Citation[]): readonly Citation[] {
+/** `broken`: the citations of a head that did not parse may be half typed. */
+export function checkCites(binding: Binding, cites: readonly Citation[], broken = false): readonly Citation[] {
   const { problems } = binding.scope;
+  if (broken || binding.scope.brokenHeader) return cites;
   for (const cite of cites) {
     if (binding.cites.has(`${problems.uri}#${cite.key}`)) continue;
     const keys = [...binding.cites.values()].filter((known) => known.place.uri === problems.uri).map((known) => known.key);

@@ -89,6 +89,7 @@ function bindConstant(
       `unit ${unit.text}`,
     );
   }
+  if (beside.broken && beside.unit === undefined) return undefined;
   const factor = factorBetween(unit, beside.unit, reader.scope.problems, `${text} ${unit.text}`, beside.name);
   return factor && { kind: "constant", value: mul(value, factor) };
 }
@@ -133,6 +134,7 @@ function bindAs(reader: Reading, expr: Extract<Expr, { kind: "as" }>): NumExpr |
   if (variable === undefined) return undefined;
   if (variable.kind !== "number")
     return wrong(reader, expr, `${variable.name} is a ${variable.kind}; only a number can be converted with 'as'.`, `${variable.name} as`);
+  if (variable.unit === undefined && variable.broken) return undefined;
   if (variable.unit === undefined) {
     return report(
       reader.scope.problems,

@@ -183,7 +183,7 @@ export function labelOf(variable: FiniteVariable, literal: Literal, problems: Pr
 }
 
 export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text: string, span: Span, problems: Problems): undefined {
-  if (variable.domain.leaves.length === 0) return undefined;
+  if (variable.broken || variable.domain.leaves.length === 0) return undefined;
   const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
   const listed = `its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`;
   const message = `'${text}' is not ${kindOfLabel(variable)}${suggestion(text, known, listed)}`;

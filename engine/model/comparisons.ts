@@ -155,6 +155,7 @@ export function bindIn(reader: Reading, expr: Extract<Expr, { kind: "in" }>): Co
     name: "this value",
     title: undefined,
     doc: undefined,
+    broken: false,
     place: { uri: "", span: expr },
     unknowns: [],
     unknownsDeclared: false,

@@ -5,12 +5,12 @@ import { bindCond, reading } from "./expressions.ts";
 import { report } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import { bindCells } from "./rows.ts";
-import { lookUp, mayBeDeclared } from "./scope.ts";
+import { lookUp } from "./scope.ts";
 import { always, type Cond, type Variable } from "./symbols.ts";
 
 export function bindExclude(binding: Binding, decl: ExcludeDecl): void {
   const { scope, drafts } = binding;
-  checkCites(binding, decl.cites);
+  checkCites(binding, decl.cites, decl.broken);
   const target = decl.target && lookUp(scope, decl.target);
   const reader = reading(scope);
   const rows: { cond: Cond; place: { uri: string; span: { start: number; end: number } } }[] = [];
@@ -21,7 +21,7 @@ export function bindExclude(binding: Binding, decl: ExcludeDecl): void {
   if (decl.grid !== undefined) {
     const columns = lookUpAll(binding, decl.grid.columns);
     noteRepeated(binding, decl.grid.columns, columns);
-    for (const row of decl.grid.rows) {
+    for (const row of columns.length === 0 ? [] : decl.grid.rows) {
       const bound = bindCells(scope, columns, row.cells, row);
       if (bound === undefined) continue;
       rows.push({ cond: bound.cond, place: { uri: scope.problems.uri, span: row } });
@@ -74,7 +74,7 @@ export function bindCheck(binding: Binding, decl: CheckDecl): void {
     );
     return;
   }
-  if (!drafts.decisions.has(decision) && !mayBeDeclared(scope, decision.name)) {
+  if (!drafts.decisions.has(decision) && !scope.brokenDecisions) {
     report(
       scope.problems,
       "type-mismatch",

@@ -11,13 +11,16 @@ import type { Assumed, NumberVariable, Variable } from "./symbols.ts";
 export type VariableDecl = CategoryDecl | SetDecl | FlagDecl | NumberDecl;
 
 /** One variable for one of the names of a declaration. */
-export function declare(decl: VariableDecl, name: Name, globalName: string, id: number, problems: Problems): Variable {
+export function declare(decl: VariableDecl, name: Name, globalName: string, id: number, all: Problems): Variable {
+  // What a half-typed declaration lacks is told by its syntax finding alone.
+  const problems: Problems = decl.broken ? { uri: all.uri, found: [] } : all;
   const unknowns = decl.unknown.map((label) => label.text);
   const common = {
     id,
     name: globalName,
     title: decl.title?.value,
     doc: decl.doc,
+    broken: decl.broken,
     place: { uri: problems.uri, span: { start: name.start, end: name.end } },
     unknowns: unknowns.length === 0 ? ["?"] : unknowns,
     unknownsDeclared: unknowns.length > 0,

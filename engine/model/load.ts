@@ -96,12 +96,14 @@ function loadUnit(loading: Loading, source: Source, prefix: string, wanted: Read
       ...file.broken.flatMap((region) => region.names),
       ...file.decls.filter((decl) => decl.broken).flatMap(declaredNames),
     ]),
-    brokenAny: file.broken.some((region) => region.names.length === 0),
+    brokenAny: file.broken.some((region) => region.names.length === 0) || file.decls.some((decl) => decl.kind === "use" && decl.broken),
+    brokenHeader: file.broken.length > 0 || file.decls.some((decl) => decl.kind === "scheme" && decl.broken),
+    brokenDecisions: file.broken.length > 0 || file.decls.some((decl) => decl.broken && decl.kind !== "examples" && decl.kind !== "case"),
   };
   checkHeader(loading, file, problems);
   const used = new Set<string>();
   for (const decl of file.decls) {
-    if (decl.kind === "use") for (const name of followUse(loading, scope, source, decl, prefix)) used.add(name);
+    if (decl.kind === "use" && !decl.broken) for (const name of followUse(loading, scope, source, decl, prefix)) used.add(name);
   }
   const chosen = chooseDecls(file.decls, wanted);
   const decided = new Set(file.decls.flatMap(decidedNames));

@@ -19,6 +19,7 @@ export function quantityOf(literal: NumberLiteral, variable: NumberVariable, pro
   }
   const unit = literal.unit ?? shared;
   if (unit === undefined) return value;
+  if (variable.broken && variable.unit === undefined) return undefined;
   const factor = factorBetween(unit, variable.unit, problems, `${literal.text} ${unit.text}`, variable.name);
   return factor === undefined ? undefined : mul(value, factor);
 }

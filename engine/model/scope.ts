@@ -14,6 +14,10 @@ export interface Scope {
   readonly brokenNames: ReadonlySet<string>;
   /** True where a declaration is so broken that it may declare any name. */
   readonly brokenAny: boolean;
+  /** True where a citation may be missing only because the header does not parse. */
+  readonly brokenHeader: boolean;
+  /** True where something may be decided by what does not parse. */
+  readonly brokenDecisions: boolean;
 }
 
 /** The variable of a name; finding: `unknown-name`. */
@@ -33,4 +37,7 @@ export function lookUp(scope: Scope, name: QName): Variable | undefined {
 }
 
 /** True when a broken declaration may be the one that declares the name, so that it is not reported as unknown. */
-export const mayBeDeclared = (scope: Scope, name: string): boolean => scope.brokenAny || scope.brokenNames.has(name);
+export function mayBeDeclared(scope: Scope, name: string): boolean {
+  // A name that is being typed is the beginning of the one that is meant.
+  return scope.brokenAny || [...scope.brokenNames].some((broken) => name.startsWith(broken));
+}

@@ -30,7 +30,7 @@ export function bindScore(binding: Binding, decl: ScoreDecl): void {
       title: decl.title?.value ?? decl.name.text,
       place: { uri: binding.scope.problems.uri, span: decl.name },
       parts: whole,
-      cites: checkCites(binding, decl.cites),
+      cites: checkCites(binding, decl.cites, decl.broken),
       broken,
     },
     [...reads],
@@ -88,7 +88,7 @@ export function bindLet(binding: Binding, decl: LetDecl): void {
   if (variable === undefined) return;
   const reader = reading(binding.scope);
   const place = { uri: binding.scope.problems.uri, span: decl.name };
-  const cites = checkCites(binding, decl.cites);
+  const cites = checkCites(binding, decl.cites, decl.broken);
   const reads = new Set<Variable>();
   if (variable.kind === "flag") {
     const cond = bindCond(reader, decl.value);

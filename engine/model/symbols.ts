@@ -35,6 +35,8 @@ interface Common {
   readonly title: string | undefined;
   readonly doc: string | undefined;
   readonly place: Place;
+  /** Its declaration has a syntax error: what it lacks may only be missing. */
+  readonly broken: boolean;
   /** How a record says "not known"; at least one: `?` where none is declared. */
   readonly unknowns: readonly string[];
   readonly unknownsDeclared: boolean;

@@ -23,7 +23,10 @@ export function bindTable(binding: Binding, decl: TableDecl): void {
   }
   const where = bindWhere(scope, decl.where);
   const needs = lookUpAll(binding, decl.needs);
-  const rows = decl.grid.rows.map((row) => ({ node: row, bound: bindRow(scope, columns, results, row, drafts.counter) }));
+  const rows = (columns.length === 0 ? [] : decl.grid.rows).map((row) => ({
+    node: row,
+    bound: bindRow(scope, columns, results, row, drafts.counter),
+  }));
   for (const row of decl.grid.rows) checkCites(binding, row.cites);
   const broken =
     decl.broken ||
@@ -43,7 +46,7 @@ export function bindTable(binding: Binding, decl: TableDecl): void {
       whereNamed: where.named,
       needs: found(needs),
       rows: found(rows.map(({ bound }) => bound[index])),
-      cites: checkCites(binding, decl.cites),
+      cites: checkCites(binding, decl.cites, decl.broken),
       columns: found(columns),
       broken,
     });
@@ -71,7 +74,7 @@ export function bindDecide(binding: Binding, decl: DecideDecl): void {
     whereNamed: where.named,
     needs: found(needs),
     rows: bound,
-    cites: checkCites(binding, decl.cites),
+    cites: checkCites(binding, decl.cites, decl.broken),
     columns: [...new Set([...(where.cond === undefined ? [] : variablesOf(where.cond)), ...bound.flatMap((row) => variablesOf(row.cond))])],
     broken: decl.broken || !where.ok || needs.includes(undefined) || rows.includes(undefined),
   });
