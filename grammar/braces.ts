@@ -169,7 +169,9 @@ function mend(stream: Stream, braces: Draft, start: number, end: number): void {
   const top = (): OpenBlock => open[open.length - 1] as OpenBlock;
   const closeAt = (index: number): void => {
     const block = open.pop() as OpenBlock;
-    braces.closeBefore.set(index, [...(braces.closeBefore.get(index) ?? []), block.opening]);
+    const closing = braces.closeBefore.get(index);
+    if (closing === undefined) braces.closeBefore.set(index, [block.opening]);
+    else closing.push(block.opening);
   };
   for (let index = start; index < end; index += 1) {
     const type = stream.tokens[index]?.tokenType;

@@ -87,18 +87,11 @@ function variable(reader: Reader, parts: DeclarationParts, block: BlockLines, ba
   const shared = { ...base, names, title, unknown, assume, also, cites };
   if (parts.head.kind === "flag") return { ...shared, kind: "flag" };
   if (parts.head.kind === "number") return { ...shared, kind: "number", unit, from, to, step };
-  const { labels, broken } = labelsOf(reader, block, 0);
+  const { labels, broken } = labelsOf(reader, block);
   return { ...shared, kind: parts.head.kind as CategoryDecl["kind"], labels, broken: base.broken || broken };
 }
 
-/** Labels within labels go no deeper than a person can follow. */
-const DEEPEST_LABEL = 20;
-
-function labelsOf(reader: Reader, block: BlockLines, depth: number): { labels: LabelDecl[]; broken: boolean } {
-  if (depth > DEEPEST_LABEL) {
-    reader.problems.push({ start: block.start, end: block.start + 1, message: `Labels nest more than ${DEEPEST_LABEL} deep here.`, fix: undefined });
-    return { labels: [], broken: true };
-  }
+function labelsOf(reader: Reader, block: BlockLines): { labels: LabelDecl[]; broken: boolean } {
   let broken = block.implied;
   const labels: LabelDecl[] = [];
   for (const read of readLines(reader, "labelLine", block.lines)) {
@@ -106,7 +99,7 @@ function labelsOf(reader: Reader, block: BlockLines, depth: number): { labels: L
     const last = read.labels.length - 1;
     for (const [index, draft] of read.labels.entries()) {
       const docs = [...(index === 0 ? read.line.docsAbove : []), ...(index === last ? read.line.docsAfter : [])];
-      const children = childrenOf(reader, draft, depth);
+      const children = childrenOf(reader, draft);
       if (children?.broken) broken = true;
       labels.push({
         label: draft.label,
@@ -122,8 +115,8 @@ function labelsOf(reader: Reader, block: BlockLines, depth: number): { labels: L
   return { labels, broken };
 }
 
-const childrenOf = (reader: Reader, draft: LabelDraft, depth: number): { labels: LabelDecl[]; broken: boolean } | undefined =>
-  draft.children === undefined ? undefined : labelsOf(reader, blockOf(draft.children), depth + 1);
+const childrenOf = (reader: Reader, draft: LabelDraft): { labels: LabelDecl[]; broken: boolean } | undefined =>
+  draft.children === undefined ? undefined : labelsOf(reader, blockOf(draft.children));
 
 // ---------------------------------------------------------------- decisions
 

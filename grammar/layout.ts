@@ -36,6 +36,9 @@ export interface Layout {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** So many blocks may be open at once. */
+const DEEPEST_BLOCK = 20;
+
 export const startOf = (token: IToken): number => token.startOffset;
 export const endOf = (token: IToken): number => (token.tokenType === Block ? blockOf(token).end : token.startOffset + token.image.length);
 export const spanOf = (token: IToken): Span => ({ start: startOf(token), end: endOf(token) });
@@ -132,7 +135,17 @@ class LineBuilder {
     this.outer.push({ line: this.line as Line, lines: this.lines, block });
     this.lines = block.lines;
     this.line = undefined;
+    if (this.outer.length > DEEPEST_BLOCK) this.buryBlock(block);
     return block;
+  }
+
+  /** What lies too deep is set aside, so that no reader of the lines can run out of stack. */
+  private buryBlock(block: BlockLines): void {
+    this.lines = [];
+    block.implied = true;
+    if (this.outer.length > DEEPEST_BLOCK + 1) return;
+    const message = `Braces are open ${DEEPEST_BLOCK} deep here; what is further in is not read.`;
+    this.problems.push({ start: block.start, end: Math.min(block.start + 1, this.stream.text.length), message, fix: undefined });
   }
 
   private close(token: IToken): void {

@@ -55,19 +55,31 @@ function readDeclarations(reader: Reader, lines: readonly Line[]): { decls: Decl
 /** A missing brace is not worth a second problem on a line that has one. */
 function notBeside(problems: readonly SyntaxProblem[], braces: readonly SyntaxProblem[], text: string): SyntaxProblem[] {
   if (braces.length === 0) return [];
-  const taken = new Set(problems.flatMap(({ start, end }) => [lineStart(text, start), lineStart(text, end)]));
+  const line = lineNumbers(text);
+  const taken = new Set(problems.flatMap(({ start, end }) => [line(start), line(end)]));
   return braces.filter(({ start, end }) => {
-    const line = lineStart(text, start);
-    const free = !taken.has(line) && !taken.has(lineStart(text, end));
-    taken.add(line);
+    const free = !taken.has(line(start)) && !taken.has(line(end));
+    taken.add(line(start));
     return free;
   });
 }
 
-function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at -= 1;
-  return at;
+/** Gives the number of the line that an offset lies on. */
+function lineNumbers(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n")) starts.push(at + 1);
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
 }
 
 // ---------------------------------------------------------------- what is no text

@@ -7,7 +7,7 @@ import { explain } from "./explain.ts";
 import { theParser, type Head, type StageParser } from "./head-rules.ts";
 import { endOf, lastBlock, type Line } from "./layout.ts";
 import type { LabelDraft } from "./line-rules.ts";
-import { slipIn } from "./slips.ts";
+import { slipIn, tooDeep } from "./slips.ts";
 import { AddOp, Arrow, Bar, Block, declarationWords, isA, keyword, LParen, RCurly, RParen } from "./tokens.ts";
 
 /** The kinds of logical lines: each is a rule of the parser. */
@@ -87,8 +87,9 @@ interface Outcome<T> extends ReadLine<T> {
 
 function readLine<K extends LineKind>(reader: Reader, kind: K, line: Line): Outcome<Value<K>> {
   const parser = theParser();
-  const slip = slipIn(line.tokens);
-  parser.input = line.tokens;
+  const deep = tooDeep(line.tokens);
+  const slip = deep ?? slipIn(line.tokens);
+  parser.input = deep === undefined ? line.tokens : [];
   const value = parser[kind]() as Value<K>;
   const error: IRecognitionException | undefined = parser.errors[0];
   const problem = slip ?? (error === undefined ? undefined : explain(reader.text, kind, line, error));

@@ -20,7 +20,7 @@ export function slipIn(tokens: readonly IToken[]): SyntaxProblem | undefined {
     const slip = type === Comma ? decimalComma(tokens, index) : gluedUnit(tokens, index);
     if (slip !== undefined) return slip;
   }
-  return tokens.length > DEEPEST_BRACKETS ? tooDeep(tokens) : undefined;
+  return undefined;
 }
 
 const touches = (a: IToken, b: IToken): boolean => endOf(a) === b.startOffset;
@@ -72,7 +72,9 @@ function gluedUnit(tokens: readonly IToken[], index: number): SyntaxProblem | un
   };
 }
 
-function tooDeep(tokens: readonly IToken[]): SyntaxProblem | undefined {
+/** A line with more brackets or steps than any reader of the tree could follow: it must not be parsed at all. */
+export function tooDeep(tokens: readonly IToken[]): SyntaxProblem | undefined {
+  if (tokens.length <= DEEPEST_BRACKETS) return undefined;
   let depth = 0;
   let operators = 0;
   let prefixes = 0;
