@@ -45,7 +45,7 @@ export function checkCites(binding: Binding, cites: readonly Citation[], broken 
   return cites;
 }
 
-export const lookUpAll = (binding: Binding, names: readonly QName[]): readonly (Variable | undefined)[] =>
+export const lookUpAll = (binding: Pick<Binding, "scope">, names: readonly QName[]): readonly (Variable | undefined)[] =>
   names.map((name) => lookUp(binding.scope, name));
 export const found = <T>(all: readonly (T | undefined)[]): readonly T[] => all.filter((one) => one !== undefined);
 

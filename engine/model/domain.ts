@@ -86,7 +86,7 @@ export function labelBySpelling(domain: Domain, text: string): LabelNode | undef
 
 /** `a T category`, `a label of histology`. */
 export function kindOfLabel(variable: FiniteVariable | SetVariable): string {
-  if (/^[TNM]$/.test(variable.name)) return `a ${variable.name === "T" ? "T" : variable.name} category`;
+  if (/^[TNM]$/.test(variable.name)) return `${variable.name === "T" ? "a" : "an"} ${variable.name} category`;
   return variable.kind === "set" ? `a member of ${variable.name}` : `a label of ${variable.name}`;
 }
 

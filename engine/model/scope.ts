@@ -20,6 +20,10 @@ export interface Scope {
   readonly brokenDecisions: boolean;
 }
 
+/** The same scope for a head that did not parse: what is wrong in it is told by its syntax finding alone. */
+export const headScope = (scope: Scope, broken: boolean): Scope =>
+  broken ? { ...scope, problems: { uri: scope.problems.uri, found: [] } } : scope;
+
 /** The variable of a name; finding: `unknown-name`. */
 export function lookUp(scope: Scope, name: QName): Variable | undefined {
   const variable = scope.names.get(name.text);

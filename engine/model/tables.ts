@@ -4,7 +4,7 @@ import { type Binding, checkCites, found, lookUpAll, noteRepeated, readsOfBlock,
 import { report } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import { bindRow, bindRule, bindWhere } from "./rows.ts";
-import { lookUp } from "./scope.ts";
+import { headScope, lookUp } from "./scope.ts";
 import type { Block, PolicyName, Variable } from "./symbols.ts";
 
 export function bindTable(binding: Binding, decl: TableDecl): void {
@@ -21,8 +21,9 @@ export function bindTable(binding: Binding, decl: TableDecl): void {
       "table header",
     );
   }
-  const where = bindWhere(scope, decl.where);
-  const needs = lookUpAll(binding, decl.needs);
+  const head = headScope(scope, decl.broken && decl.grid.broken === 0);
+  const where = bindWhere(head, decl.where);
+  const needs = lookUpAll({ scope: head }, decl.needs);
   const rows = (columns.length === 0 ? [] : decl.grid.rows).map((row) => ({
     node: row,
     bound: bindRow(scope, columns, results, row, drafts.counter),
@@ -57,9 +58,10 @@ const policyOf = (decl: TableDecl | DecideDecl): PolicyName => decl.policy?.valu
 
 export function bindDecide(binding: Binding, decl: DecideDecl): void {
   const { scope, drafts } = binding;
-  const variable = lookUp(scope, decl.name);
-  const where = bindWhere(scope, decl.where);
-  const needs = lookUpAll(binding, decl.needs);
+  const head = headScope(scope, decl.broken && decl.brokenRules === 0);
+  const variable = lookUp(head, decl.name);
+  const where = bindWhere(head, decl.where);
+  const needs = lookUpAll({ scope: head }, decl.needs);
   const rows = decl.rules.map((rule) => bindRule(scope, variable, rule, drafts.counter));
   for (const rule of decl.rules) checkCites(binding, rule.cites);
   if (variable === undefined) return;
