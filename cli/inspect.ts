@@ -2,8 +2,8 @@
  * What `check` and `test` share: every file loaded, checked under its settings and made into a report.
  * The two commands differ in which findings count.
  */
-import { type CheckResult, check, type Finding, load, type SeveritySettings } from "./engine.ts";
-import { findRuleFiles, openRuleFiles, type RuleFiles } from "./files.ts";
+import { type CheckResult, check, type Finding, load, type Scheme, type SeveritySettings } from "./engine.ts";
+import { findRuleFiles, openRuleFiles } from "./files.ts";
 import {
   countSeverities,
   type FailLevel,
@@ -38,10 +38,14 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
   const files = openRuleFiles(world.cwd);
   const settingsOf = openSettings(world.cwd);
   const reports: FileReport[] = [];
-  for (const uri of uris) {
+  // A file is only as sound as those that it uses, so these are inspected with it, named or not.
+  const queue = [...uris];
+  for (const uri of queue) {
     const settings = settingsOf(uri);
     if (isUsage(settings)) return settings;
-    reports.push(inspectFile(files, uri, settings, view));
+    const scheme = load(files.source(uri), files.resolve);
+    reports.push(inspectScheme(scheme, settings, view));
+    queue.push(...scheme.uses.filter((used) => !queue.includes(used)));
   }
   const limited = limitFindings(reports, flags.maxFindings);
   return {
@@ -55,8 +59,7 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
   };
 };
 
-const inspectFile = (files: RuleFiles, uri: string, settings: Settings, view: View): FileReport => {
-  const scheme = load(files.source(uri), files.resolve);
+const inspectScheme = (scheme: Scheme, settings: Settings, view: View): FileReport => {
   const result = check(scheme, {
     severities: { ...settings.severities, ...view.severities },
     ...(settings.budget === undefined ? {} : { budget: settings.budget }),
@@ -64,7 +67,7 @@ const inspectFile = (files: RuleFiles, uri: string, settings: Settings, view: Vi
   const coverage = view.coverageOf(result, settings);
   const findings = view.findingsOf(result, coverage);
   return {
-    uri,
+    uri: scheme.uri,
     title: scheme.title,
     findings,
     found: findings.length,

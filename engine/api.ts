@@ -21,6 +21,8 @@ export type Resolve = (from: string, path: string) => Source | undefined;
 export interface SchemeInfo {
   readonly uri: string;
   readonly title: string | undefined;
+  /** The files that it uses, directly or through others. */
+  readonly uses: readonly string[];
   /** Inputs first, in the order of declaration; then decided variables in the order in which they are computed. */
   readonly variables: readonly VariableInfo[];
   /** What is wrong with the text, its names, kinds and units. With an error among them no answer can be trusted. */

@@ -23,6 +23,7 @@ export function load(entry: Source, resolve: Resolve): Scheme {
     uri: model.uri,
     title: model.title,
     findings: model.findings,
+    uses: model.sources.map((source) => source.uri).filter((uri) => uri !== model.uri),
     variables: [...inputs, ...decided].map((variable) => infoOf(variable, decided.has(variable))),
   };
 }
