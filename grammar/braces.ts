@@ -4,7 +4,22 @@
  */
 import type { IToken } from "chevrotain";
 import { goesOnAsDeclaration, type Stream } from "./stream.ts";
-import { Arrow, Bar, Colon, Comma, declarationWords, keyword, LabelWord, LCurly, LParen, Policy, Name, Cite, isA, RangeOp, RCurly, RelOp, Semicolon, Str } from "./tokens.ts";
+import {
+  Arrow,
+  Bar,
+  Colon,
+  Comma,
+  declarationWords,
+  isA,
+  keyword,
+  LabelWord,
+  LCurly,
+  LParen,
+  RangeOp,
+  RCurly,
+  RelOp,
+  Semicolon,
+} from "./tokens.ts";
 
 /** What a brace is: it opens or closes a block of lines, or belongs to a `{a, b}` within a line, or closes nothing. */
 export type Role = "open" | "close" | "inline" | "stray";
@@ -188,7 +203,12 @@ function mend(stream: Stream, braces: Draft, start: number, end: number): void {
     if (type !== LCurly || braces.roles.has(index)) continue;
     braces.roles.set(index, "open");
     const line = top().lines.at(-1) ?? index;
-    open.push({ opening: index, column: stream.column[line] ?? 0, style: styleAfter(stream, index, line, open.length > 1 ? top().style : "flat"), lines: [] });
+    open.push({
+      opening: index,
+      column: stream.column[line] ?? 0,
+      style: styleAfter(stream, index, line, open.length > 1 ? top().style : "flat"),
+      lines: [],
+    });
   }
   while (open.length > 1) closeAt(end);
 }
@@ -247,4 +267,5 @@ function firstLineAt(stream: Stream, head: number, below: number): number {
 }
 
 const blockless = new Set(["use", "number", "flag", "let", "check"]);
-const bearsNoBlock = (stream: Stream, head: number): boolean => blockless.has(stream.tokens[head]?.image ?? "") && goesOnAsDeclaration(stream.tokens, stream.first, head);
+const bearsNoBlock = (stream: Stream, head: number): boolean =>
+  blockless.has(stream.tokens[head]?.image ?? "") && goesOnAsDeclaration(stream.tokens, stream.first, head);

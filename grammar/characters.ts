@@ -1,6 +1,6 @@
 /** What to say of a character that the language does not know, and what the author will have meant by it. */
 import type { SyntaxProblem } from "./ast.ts";
-import { plain, replaced, touching, wordAt, type Failure } from "./failure.ts";
+import { type Failure, plain, replaced, touching, wordAt } from "./failure.ts";
 import { endOf } from "./layout.ts";
 import { Bad, Num, OpenStr } from "./tokens.ts";
 
@@ -22,7 +22,10 @@ const instead =
   ({ token }, character) =>
     replaced(spanOfBad(token), text, message.replace("$", character));
 
-const spanOfBad = (token: Failure["token"]): { start: number; end: number } => ({ start: token?.startOffset ?? 0, end: (token?.startOffset ?? 0) + (token?.image.length ?? 0) });
+const spanOfBad = (token: Failure["token"]): { start: number; end: number } => ({
+  start: token?.startOffset ?? 0,
+  end: (token?.startOffset ?? 0) + (token?.image.length ?? 0),
+});
 
 const said: readonly (readonly [string, Say])[] = [
   ["≤⩽≦", instead("<=", "`$` is written `<=`.")],
@@ -58,8 +61,16 @@ function quotes({ text, line, token }: Failure, character: string): SyntaxProble
   const start = line.tokens[0]?.startOffset ?? 0;
   const lineEnd = text.slice(token?.startOffset ?? 0).search(/[\r\n]/);
   const end = lineEnd < 0 ? text.length : (token?.startOffset ?? 0) + lineEnd;
-  const edits = [...text.slice(start, end).matchAll(anyQuote)].map(({ index }) => ({ start: start + index, end: start + index + 1, text: '"' }));
-  return { ...spanOfBad(token), message: `The quote \`${character}\` is written as a straight double quote: \`"\`.`, fix: { title: "Use straight quotes", edits } };
+  const edits = [...text.slice(start, end).matchAll(anyQuote)].map(({ index }) => ({
+    start: start + index,
+    end: start + index + 1,
+    text: '"',
+  }));
+  return {
+    ...spanOfBad(token),
+    message: `The quote \`${character}\` is written as a straight double quote: \`"\`.`,
+    fix: { title: "Use straight quotes", edits },
+  };
 }
 
 /** `10 %`: a unit that is not one plain word stands in quotes. */
@@ -84,9 +95,16 @@ function otherCharacter({ text, token }: Failure): SyntaxProblem {
   const word = wordAt(text, start);
   const written = text.slice(word.start, word.end);
   if (/^[\p{L}\p{N}_+\-/]+$/u.test(written)) {
-    return replaced(word, `"${written}"`, `\`${written}\` has a character that bare names and labels cannot have. A label may stand in quotes: \`"${written}"\`.`);
+    return replaced(
+      word,
+      `"${written}"`,
+      `\`${written}\` has a character that bare names and labels cannot have. A label may stand in quotes: \`"${written}"\`.`,
+    );
   }
-  return plain(spanOfBad(token), `The character \`${printable(token?.image ?? "")}\` has no meaning here. A label with such a character stands in quotes.`);
+  return plain(
+    spanOfBad(token),
+    `The character \`${printable(token?.image ?? "")}\` has no meaning here. A label with such a character stands in quotes.`,
+  );
 }
 
 const printable = (character: string): string =>

@@ -40,7 +40,9 @@ export function rowStops(lines: readonly Line[]): Stops {
   const resultWidths = widths(rows.map((row) => row.results.slice(0, -1).map((result) => textOf(result).length)));
   const resultStarts = startsOf(resultWidths);
   const rights = rows.map((row, index) =>
-    row.arrow === undefined ? (lefts[index] as number) : arrow + 3 + (resultStarts[Math.max(0, row.results.length - 1)] as number) + textOf(row.results.at(-1) ?? []).length,
+    row.arrow === undefined
+      ? (lefts[index] as number)
+      : arrow + 3 + (resultStarts[Math.max(0, row.results.length - 1)] as number) + textOf(row.results.at(-1) ?? []).length,
   );
   const near = rights.filter((right, index) => rows[index]?.cites.length !== 0 && right <= arrow + WIDEST_RESULT);
   const cites = Math.max(0, ...near) + 1;

@@ -2,11 +2,11 @@
 import type { IToken } from "chevrotain";
 import type { CategoryDecl, Decl, LabelDecl, Row, Rule, SchemeField, ScorePart, Span, Step, Text } from "./ast.ts";
 import { documented } from "./docs.ts";
+import type { LabelDraft } from "./grid-rules.ts";
 import { readExamples, readGrid, spanOfLine } from "./grids.ts";
-import type { Head } from "./head-rules.ts";
-import { blockOf, endOf, lastBlock, type BlockLines, type Line } from "./layout.ts";
-import type { LabelDraft } from "./line-rules.ts";
-import { readLines, type Reader } from "./read-lines.ts";
+import { type BlockLines, blockOf, endOf, type Line, lastBlock } from "./layout.ts";
+import { type Reader, readLines } from "./read-lines.ts";
+import type { Head } from "./variable-rules.ts";
 
 /** A declaration's head with its block, as far as they could be read. */
 export interface DeclarationParts {
@@ -160,4 +160,5 @@ function factorOf(reader: Reader, column: Factor["column"], cites: Factor["cites
 }
 
 /** The block of a head that did not parse: the last of its line, or that of the line that it was cut off from. */
-export const blockOfHead = (line: Line, below: Line | undefined): BlockLines | undefined => lastBlock(line) ?? (below === undefined ? undefined : lastBlock(below));
+export const blockOfHead = (line: Line, below: Line | undefined): BlockLines | undefined =>
+  lastBlock(line) ?? (below === undefined ? undefined : lastBlock(below));

@@ -5,17 +5,17 @@
 import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { ofCharacter } from "./characters.ts";
-import { markOf, plain, type Failure } from "./failure.ts";
+import { closesTooMuch, type Failure, type LineKind, markOf, plain } from "./failure.ts";
 import { ofHead } from "./head-mistakes.ts";
 import type { Line } from "./layout.ts";
 import { ofMistake } from "./mistakes.ts";
-import { closesTooMuch, type LineKind } from "./read-lines.ts";
-import { Arrow, Bar, Block, keyword, RCurly, RelOp, isA, RangeOp, Comma, AddOp } from "./tokens.ts";
+import { AddOp, Arrow, Bar, Block, Comma, isA, keyword, RangeOp, RCurly, RelOp } from "./tokens.ts";
 
 /** The one problem of a line. */
 export function explain(text: string, kind: LineKind, line: Line, error: IRecognitionException): SyntaxProblem {
   const failure = failureOf(text, kind, line, error);
-  const problem = ofCharacter(failure) ?? loneBrace(failure) ?? ofHead(failure) ?? ofMistake(failure) ?? stopsShort(failure) ?? misfit(failure);
+  const problem =
+    ofCharacter(failure) ?? loneBrace(failure) ?? ofHead(failure) ?? ofMistake(failure) ?? stopsShort(failure) ?? misfit(failure);
   return onLine(problem, failure);
 }
 
@@ -49,7 +49,8 @@ function loneBrace({ token }: Failure): SyntaxProblem | undefined {
 
 const shapes: { readonly [K in LineKind]: string } = {
   decl: "",
-  field: 'A field of the scheme is one of `edition "…"`, `applies site …`, `cite KEY "…"`, `classification …`, `purpose "…"`, `status …`, `licence "…"`.',
+  field:
+    'A field of the scheme is one of `edition "…"`, `applies site …`, `cite KEY "…"`, `classification …`, `purpose "…"`, `status …`, `licence "…"`.',
   labelLine: 'Labels are written as `T1`, `T1: "3 cm or less"`, or with their own labels in braces: `T1 { T1a T1b }`.',
   header: "A table's header names its columns, then `=>` and what it decides: `T | N | M => stage`.",
   bareHeader: "The header of an `exclude` names its columns: `T | N`.",
@@ -69,7 +70,8 @@ function stopsShort({ kind, token, before, tokens }: Failure): SyntaxProblem | u
   const needsArrow = (kind === "row" || kind === "exampleRow" || kind === "header") && !tokens.some(({ tokenType }) => tokenType === Arrow);
   if (needsArrow) return plain(whole, shapes[kind]);
   if (before.tokenType === Arrow) {
-    const result = kind === "header" ? "the name of what the table decides" : 'a result (a label, a number, `none "why"`, or `???` to be filled in)';
+    const result =
+      kind === "header" ? "the name of what the table decides" : 'a result (a label, a number, `none "why"`, or `???` to be filled in)';
     return plain(markOf(before), `After \`=>\` stands ${result}.`);
   }
   if (kind === "rule" && !tokens.some(({ tokenType }) => tokenType === keyword("when"))) return plain(whole, shapes.rule);

@@ -1,150 +1,29 @@
-/**
- * The rules for values, cells and expressions, shared by every kind of line.
- * The actions build the tree as they read; in Chevrotain's recording phase they run once over stand-ins.
- */
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken } from "chevrotain";
-import type { Alternative, Citation, Expr, FunctionName, Has, Label, Literal, QName, Span, Unit, YesNoLiteral } from "./ast.ts";
-import { across, lastOf, openEnds, toCitation, toCompareOp, toLabel, toLabelLiteral, toName, toNumber, toSpan, toUnit, toYesNo } from "./nodes.ts";
+/** The one expression grammar of `when`, `where` and `let`: conditions, comparisons, arithmetic. */
+import type { Alternative, Expr, FunctionName, Has, Label, Span } from "./ast.ts";
+import { across, lastOf, openEnds, toCompareOp, toLabel, toLabelLiteral, toNumber, toSpan } from "./nodes.ts";
 import * as t from "./tokens.ts";
-
-/** Set to true by the bundler of the shipped product, where the grammar is known to be sound. */
-declare const STAGEWRIGHT_SHIPPED: boolean | undefined;
-const shipped = typeof STAGEWRIGHT_SHIPPED !== "undefined" && STAGEWRIGHT_SHIPPED;
-
-/** Errors carry the expected token's name; `explain.ts` makes sentences of them. */
-const terse: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected }) => expected.name,
-  buildNotAllInputParsedMessage: () => "",
-  buildNoViableAltMessage: () => "",
-  buildEarlyExitMessage: () => "",
-};
+import { ValueRules } from "./value-rules.ts";
 
 const word = t.keyword;
 
-export class ExpressionRules extends EmbeddedActionsParser {
-  constructor() {
-    super(t.vocabulary, { maxLookahead: 1, recoveryEnabled: false, skipValidations: shipped, errorMessageProvider: terse });
-  }
-
-  // ---------------------------------------------------------- names, values
-
-  readonly qname = this.RULE("qname", (): QName => {
-    const first = toName(this.CONSUME(t.Name));
-    const rest = this.OPTION(() => {
-      this.CONSUME(t.Dot);
-      return toName(this.CONSUME2(t.Name));
-    });
-    return rest === undefined ? first : { text: `${first.text}.${rest.text}`, ...across(first, rest) };
-  });
-
-  readonly qnames = this.RULE("qnames", (): QName[] => {
-    const names = [this.SUBRULE(this.qname)];
-    this.MANY(() => {
-      this.CONSUME(t.Comma);
-      names.push(this.SUBRULE2(this.qname));
-    });
-    return names;
-  });
-
-  readonly cites = this.RULE("cites", (): Citation[] => {
-    const cites: Citation[] = [];
-    this.MANY(() => {
-      const at = this.CONSUME(t.Cite);
-      let note: IToken | undefined;
-      let closing: IToken | undefined;
-      this.OPTION(() => {
-        this.CONSUME(t.LParen);
-        note = this.CONSUME(t.Str);
-        closing = this.CONSUME(t.RParen);
-      });
-      cites.push(toCitation(at, note, closing));
-    });
-    return cites;
-  });
-
-  readonly unit = this.RULE("unit", (): Unit =>
-    this.OR([{ ALT: () => toUnit(this.CONSUME(t.Word)) }, { ALT: () => toUnit(this.CONSUME(t.Str)) }]),
-  );
-
-  readonly yesno = this.RULE("yesno", (): YesNoLiteral =>
-    this.OR([{ ALT: () => toYesNo(this.CONSUME(word("yes"))) }, { ALT: () => toYesNo(this.CONSUME(word("no"))) }]),
-  );
-
-  readonly setLiteral = this.RULE("setLiteral", (): Literal => {
-    const open = this.CONSUME(t.LCurly);
-    const labels: Label[] = [];
-    this.OPTION(() => {
-      labels.push(toLabel(this.CONSUME(t.LabelWord)));
-      this.MANY(() => {
-        this.CONSUME(t.Comma);
-        labels.push(toLabel(this.CONSUME2(t.LabelWord)));
-      });
-    });
-    const close = this.CONSUME(t.RCurly);
-    return { kind: "set", labels, ...across(toSpan(open), toSpan(close)) };
-  });
-
-  /** A number with its unit, or a label. */
-  /** Made once: rows are read by the thousand. */
-  private readonly atomChoices: { ALT: () => Literal }[] = [
-    { ALT: () => toLabelLiteral(this.CONSUME(t.Plain)) },
-    {
-      ALT: () => {
-        const minus = this.OPTION(() => this.CONSUME(t.Minus));
-        const digits = this.CONSUME(t.Num);
-        return toNumber(minus, digits, this.OPTION2(() => this.SUBRULE(this.unit)));
-      },
-    },
-  ];
-
-  readonly atom = this.RULE("atom", (): Literal => this.OR<Literal>(this.atomChoices));
-
-  /** One alternative of a cell or a group. */
-  /** Made once: rows are read by the thousand. */
-  private readonly alternativeChoices: { ALT: () => Alternative }[] = [
-    {
-      ALT: () => {
-        const from = this.SUBRULE(this.atom);
-        let range: Alternative | undefined;
-        this.OPTION(() => {
-          const sign = this.CONSUME(t.RangeOp);
-          const to = this.SUBRULE2(this.atom);
-          range = { kind: "range", from, to, ...openEnds(sign), ...across(from, to) };
-        });
-        return range ?? asValue(from);
-      },
-    },
-    {
-      ALT: () => {
-        const sign = this.CONSUME(t.RelOp);
-        const value = this.SUBRULE3(this.atom);
-        return { kind: "compare", op: toCompareOp(sign), value, start: sign.startOffset, end: value.end };
-      },
-    },
-    { ALT: () => ({ kind: "unknown", ...toSpan(this.CONSUME(t.Question)) }) },
-    { ALT: () => asValue(this.SUBRULE(this.yesno)) },
-    { ALT: () => asValue(this.SUBRULE(this.setLiteral)) },
-  ];
-
-  readonly alternative = this.RULE("alternative", (): Alternative => this.OR<Alternative>(this.alternativeChoices));
-
-  // ---------------------------------------------------------- expressions
-
-  readonly expr = this.RULE("expr", (): Expr =>
-    this.OR<Expr>([
-      {
-        ALT: () => {
-          const start = this.CONSUME(word("if")).startOffset;
-          const condition = this.SUBRULE(this.cond);
-          this.CONSUME(word("then"));
-          const then = this.SUBRULE(this.expr);
-          this.CONSUME(word("else"));
-          const otherwise = this.SUBRULE2(this.expr);
-          return { kind: "if", condition, then, otherwise, start, end: otherwise.end };
+export class ExpressionRules extends ValueRules {
+  readonly expr = this.RULE(
+    "expr",
+    (): Expr =>
+      this.OR<Expr>([
+        {
+          ALT: () => {
+            const start = this.CONSUME(word("if")).startOffset;
+            const condition = this.SUBRULE(this.cond);
+            this.CONSUME(word("then"));
+            const then = this.SUBRULE(this.expr);
+            this.CONSUME(word("else"));
+            const otherwise = this.SUBRULE2(this.expr);
+            return { kind: "if", condition, then, otherwise, start, end: otherwise.end };
+          },
         },
-      },
-      { ALT: () => this.SUBRULE2(this.cond) },
-    ]),
+        { ALT: () => this.SUBRULE2(this.cond) },
+      ]),
   );
 
   readonly exprs = this.RULE("exprs", (): Expr[] => {
@@ -184,17 +63,19 @@ export class ExpressionRules extends EmbeddedActionsParser {
     return { kind, terms, ...across(first, lastOf(terms) as Expr) };
   });
 
-  readonly neg = this.RULE("neg", (): Expr =>
-    this.OR<Expr>([
-      {
-        ALT: () => {
-          const start = this.CONSUME(word("not")).startOffset;
-          const operand = this.SUBRULE(this.neg);
-          return { kind: "not", operand, start, end: operand.end };
+  readonly neg = this.RULE(
+    "neg",
+    (): Expr =>
+      this.OR<Expr>([
+        {
+          ALT: () => {
+            const start = this.CONSUME(word("not")).startOffset;
+            const operand = this.SUBRULE(this.neg);
+            return { kind: "not", operand, start, end: operand.end };
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.rel) },
-    ]),
+        { ALT: () => this.SUBRULE(this.rel) },
+      ]),
   );
 
   readonly rel = this.RULE("rel", (): Expr => {
@@ -228,13 +109,15 @@ export class ExpressionRules extends EmbeddedActionsParser {
   });
 
   /** What a comparison compares with. */
-  readonly compared = this.RULE("compared", (): Expr =>
-    this.OR<Expr>([
-      { ALT: () => this.SUBRULE(this.sum) },
-      { ALT: () => this.SUBRULE(this.yesno) },
-      { ALT: () => this.SUBRULE(this.setLiteral) as Expr },
-      { ALT: () => ({ kind: "unknown", ...toSpan(this.CONSUME(t.Question)) }) },
-    ]),
+  readonly compared = this.RULE(
+    "compared",
+    (): Expr =>
+      this.OR<Expr>([
+        { ALT: () => this.SUBRULE(this.sum) },
+        { ALT: () => this.SUBRULE(this.yesno) },
+        { ALT: () => this.SUBRULE(this.setLiteral) as Expr },
+        { ALT: () => ({ kind: "unknown", ...toSpan(this.CONSUME(t.Question)) }) },
+      ]),
   );
 
   /** `(A, B)` or `1 <.. 2`. */
@@ -263,41 +146,43 @@ export class ExpressionRules extends EmbeddedActionsParser {
     ]),
   );
 
-  readonly has = this.RULE("has", (): Has =>
-    this.OR<Has>([
-      {
-        ALT: () => {
-          const start = this.CONSUME(word("any")).startOffset;
-          this.CONSUME(word("of"));
-          const group = this.SUBRULE(this.labelGroup);
-          return { mode: "any", labels: group.labels, start, end: group.end };
+  readonly has = this.RULE(
+    "has",
+    (): Has =>
+      this.OR<Has>([
+        {
+          ALT: () => {
+            const start = this.CONSUME(word("any")).startOffset;
+            this.CONSUME(word("of"));
+            const group = this.SUBRULE(this.labelGroup);
+            return { mode: "any", labels: group.labels, start, end: group.end };
+          },
         },
-      },
-      {
-        ALT: () => {
-          const start = this.CONSUME(word("all")).startOffset;
-          this.CONSUME2(word("of"));
-          const group = this.SUBRULE2(this.labelGroup);
-          return { mode: "all", labels: group.labels, start, end: group.end };
+        {
+          ALT: () => {
+            const start = this.CONSUME(word("all")).startOffset;
+            this.CONSUME2(word("of"));
+            const group = this.SUBRULE2(this.labelGroup);
+            return { mode: "all", labels: group.labels, start, end: group.end };
+          },
         },
-      },
-      {
-        ALT: () => {
-          const count = toNumber(undefined, this.CONSUME(t.Num), undefined);
-          const group = this.OPTION(() => {
-            this.CONSUME3(word("of"));
-            return this.SUBRULE3(this.labelGroup);
-          });
-          return { mode: "atLeast", count, labels: group?.labels, start: count.start, end: (group ?? count).end };
+        {
+          ALT: () => {
+            const count = toNumber(undefined, this.CONSUME(t.Num), undefined);
+            const group = this.OPTION(() => {
+              this.CONSUME3(word("of"));
+              return this.SUBRULE3(this.labelGroup);
+            });
+            return { mode: "atLeast", count, labels: group?.labels, start: count.start, end: (group ?? count).end };
+          },
         },
-      },
-      {
-        ALT: () => {
-          const label = toLabel(this.CONSUME(t.Plain));
-          return { mode: "one", labels: [label], start: label.start, end: label.end };
+        {
+          ALT: () => {
+            const label = toLabel(this.CONSUME(t.Plain));
+            return { mode: "one", labels: [label], start: label.start, end: label.end };
+          },
         },
-      },
-    ]),
+      ]),
   );
 
   readonly labelGroup = this.RULE("labelGroup", (): Span & { labels: Label[] } => {
@@ -330,17 +215,19 @@ export class ExpressionRules extends EmbeddedActionsParser {
     return left;
   });
 
-  readonly unary = this.RULE("unary", (): Expr =>
-    this.OR<Expr>([
-      {
-        ALT: () => {
-          const start = this.CONSUME(t.Minus).startOffset;
-          const operand = this.SUBRULE(this.unary);
-          return { kind: "negate", operand, start, end: operand.end };
+  readonly unary = this.RULE(
+    "unary",
+    (): Expr =>
+      this.OR<Expr>([
+        {
+          ALT: () => {
+            const start = this.CONSUME(t.Minus).startOffset;
+            const operand = this.SUBRULE(this.unary);
+            return { kind: "negate", operand, start, end: operand.end };
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.power) },
-    ]),
+        { ALT: () => this.SUBRULE(this.power) },
+      ]),
   );
 
   readonly power = this.RULE("power", (): Expr => {
@@ -352,45 +239,53 @@ export class ExpressionRules extends EmbeddedActionsParser {
     return right === undefined ? left : { kind: "arithmetic", op: "^", left, right, ...across(left, right) };
   });
 
-  readonly primary = this.RULE("primary", (): Expr =>
-    this.OR<Expr>([
-      {
-        ALT: () => {
-          const name = this.SUBRULE(this.qname);
-          const unit = this.OPTION(() => {
-            this.CONSUME(word("as"));
-            return this.SUBRULE(this.unit);
-          });
-          return unit === undefined ? { kind: "name", name, start: name.start, end: name.end } : { kind: "as", name, unit, ...across(name, unit) };
+  readonly primary = this.RULE(
+    "primary",
+    (): Expr =>
+      this.OR<Expr>([
+        {
+          ALT: () => {
+            const name = this.SUBRULE(this.qname);
+            const unit = this.OPTION(() => {
+              this.CONSUME(word("as"));
+              return this.SUBRULE(this.unit);
+            });
+            return unit === undefined
+              ? { kind: "name", name, start: name.start, end: name.end }
+              : { kind: "as", name, unit, ...across(name, unit) };
+          },
         },
-      },
-      {
-        ALT: () => {
-          const digits = this.CONSUME(t.Num);
-          return toNumber(undefined, digits, this.OPTION2(() => this.SUBRULE2(this.unit)));
+        {
+          ALT: () => {
+            const digits = this.CONSUME(t.Num);
+            return toNumber(
+              undefined,
+              digits,
+              this.OPTION2(() => this.SUBRULE2(this.unit)),
+            );
+          },
         },
-      },
-      {
-        ALT: () => {
-          const open = this.CONSUME(t.LParen);
-          const inner = this.SUBRULE(this.expr);
-          return { kind: "paren", inner, ...across(toSpan(open), toSpan(this.CONSUME(t.RParen))) };
+        {
+          ALT: () => {
+            const open = this.CONSUME(t.LParen);
+            const inner = this.SUBRULE(this.expr);
+            return { kind: "paren", inner, ...across(toSpan(open), toSpan(this.CONSUME(t.RParen))) };
+          },
         },
-      },
-      {
-        ALT: () => {
-          const name = this.CONSUME(t.Fn);
-          this.CONSUME2(t.LParen);
-          const args = this.SUBRULE(this.exprs);
-          const close = this.CONSUME2(t.RParen);
-          return { kind: "call", name: name.image as FunctionName, args, ...across(toSpan(name), toSpan(close)) };
+        {
+          ALT: () => {
+            const name = this.CONSUME(t.Fn);
+            this.CONSUME2(t.LParen);
+            const args = this.SUBRULE(this.exprs);
+            const close = this.CONSUME2(t.RParen);
+            return { kind: "call", name: name.image as FunctionName, args, ...across(toSpan(name), toSpan(close)) };
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.count) },
-      { ALT: () => toLabelLiteral(this.CONSUME(t.DigitWord)) },
-      { ALT: () => toLabelLiteral(this.CONSUME(t.BracketLabel)) },
-      { ALT: () => toLabelLiteral(this.CONSUME(t.Str)) },
-    ]),
+        { ALT: () => this.SUBRULE(this.count) },
+        { ALT: () => toLabelLiteral(this.CONSUME(t.DigitWord)) },
+        { ALT: () => toLabelLiteral(this.CONSUME(t.BracketLabel)) },
+        { ALT: () => toLabelLiteral(this.CONSUME(t.Str)) },
+      ]),
   );
 
   readonly count = this.RULE("count", (): Expr => {
@@ -414,5 +309,3 @@ export class ExpressionRules extends EmbeddedActionsParser {
     ]);
   });
 }
-
-const asValue = (value: Literal): Alternative => ({ kind: "value", value, start: value.start, end: value.end });

@@ -2,8 +2,21 @@
 import type { IToken } from "chevrotain";
 import type { Span, SyntaxProblem } from "./ast.ts";
 import { endOf, type Line } from "./layout.ts";
-import type { LineKind } from "./read-lines.ts";
-import { Block } from "./tokens.ts";
+import { Block, LParen, RParen } from "./tokens.ts";
+
+/** The kinds of logical lines: each is a rule of the parser. */
+export type LineKind =
+  | "decl"
+  | "field"
+  | "labelLine"
+  | "header"
+  | "bareHeader"
+  | "row"
+  | "bareRow"
+  | "exampleRow"
+  | "rule"
+  | "part"
+  | "step";
 
 export interface Failure {
   readonly text: string;
@@ -29,7 +42,8 @@ export const markOf = (token: IToken): Span => ({
 
 export const from = (first: IToken, last: IToken): Span => ({ start: first.startOffset, end: markOf(last).end });
 
-export const touching = (a: IToken | undefined, b: IToken | undefined): boolean => a !== undefined && b !== undefined && endOf(a) === b.startOffset;
+export const touching = (a: IToken | undefined, b: IToken | undefined): boolean =>
+  a !== undefined && b !== undefined && endOf(a) === b.startOffset;
 
 /** A problem that the replacement of its span mends. */
 export const replaced = (span: Span, text: string, message: string): SyntaxProblem => ({
@@ -51,4 +65,15 @@ export const plain = (span: Span, message: string): SyntaxProblem => ({ ...span,
 export function wordAt(text: string, start: number): Span {
   const match = /^[^\s|,;(){}="<>@]+/.exec(text.slice(start, start + 80));
   return { start, end: start + Math.max(1, match?.[0].length ?? 1) };
+}
+
+/** More round brackets are closed than opened. */
+export function closesTooMuch(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.tokenType === LParen) depth += 1;
+    if (token.tokenType === RParen) depth -= 1;
+    if (depth < 0) return true;
+  }
+  return false;
 }

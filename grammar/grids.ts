@@ -1,9 +1,10 @@
 /** Reads the lines of a block into a grid: a header, then rows. */
 import type { ExampleRow, Grid, Name, QName, Row, Span } from "./ast.ts";
 import { documented } from "./docs.ts";
-import { endOf, startOf, type BlockLines, type Line } from "./layout.ts";
-import type { Header } from "./line-rules.ts";
-import { readLines, type LineKind, type Reader } from "./read-lines.ts";
+import type { LineKind } from "./failure.ts";
+import type { Header } from "./grid-rules.ts";
+import { type BlockLines, endOf, type Line, startOf } from "./layout.ts";
+import { type Reader, readLines } from "./read-lines.ts";
 
 /** `decides`: rows give results (a table); `excludes`: they do not. */
 export function readGrid(reader: Reader, block: BlockLines, form: "decides" | "excludes"): Grid {

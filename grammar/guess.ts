@@ -1,8 +1,8 @@
 /** The names that a declaration with a slip seems to declare, so that their uses are not called unknown. */
 import type { IToken } from "chevrotain";
-import type { Head } from "./head-rules.ts";
 import { blockOf, type Line } from "./layout.ts";
 import { Arrow, Bar, Block, Comma, isA, Name } from "./tokens.ts";
+import type { Head } from "./variable-rules.ts";
 
 /** Names after the first word, and those that a table's header decides. */
 export function guessedNames(line: Line, head: Head): readonly string[] {

@@ -1,7 +1,7 @@
 /** What is wrong with the head of a declaration: its first word, the order of its parts, or what it lacks. */
 import type { IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
-import { inserted, markOf, plain, replaced, type Failure } from "./failure.ts";
+import { type Failure, inserted, markOf, plain, replaced } from "./failure.ts";
 import { endOf } from "./layout.ts";
 import { Arrow, Bar, Block, Cite, Compare, declarationWords, Equals, Name, Num, Str } from "./tokens.ts";
 
@@ -30,7 +30,8 @@ const earlier = new Map([
 function firstWord({ at, token, tokens }: Failure): SyntaxProblem | undefined {
   if (at !== 0 || token === undefined) return undefined;
   const isRow = tokens.some(({ tokenType }) => tokenType === Bar || tokenType === Arrow);
-  if (isRow) return plain(markOf(token), "This row belongs to no table: the rows of a table stand in the braces after its head, `table { … }`.");
+  if (isRow)
+    return plain(markOf(token), "This row belongs to no table: the rows of a table stand in the braces after its head, `table { … }`.");
   const meant = meantWord(token.image);
   if (meant !== undefined) return replaced(markOf(token), meant, `\`${token.image}\` begins no declaration. Did you mean \`${meant}\`?`);
   const words = [...declarationWords].map((word) => `\`${word}\``).join(", ");
@@ -120,7 +121,10 @@ const needed: ReadonlyMap<string, string> = new Map([
   ["decide", "A `decide` names what it decides and has its rules in braces: `decide T highest { T1 when size <= 2 cm }`."],
   ["score", "A score has a name and its parts in braces: `score points { +1 when age > 60 }`."],
   ["let", "A `let` gives an expression a name: `let ratio = ldh / 250`."],
-  ["exclude", 'An `exclude` says why, then which: `exclude "in situ disease has no nodes" when T = Tis and N != N0`, or a table in braces.'],
+  [
+    "exclude",
+    'An `exclude` says why, then which: `exclude "in situ disease has no nodes" when T = Tis and N != N0`, or a table in braces.',
+  ],
   ["check", "A check is `check monotone stage in T, N`, `check never CONDITION` or `check CONDITION implies CONDITION`."],
   ["examples", 'Examples have a header and rows in braces: `examples "Worked cases" { T | N => stage`, then a row a line, then `}`.'],
   ["case", 'A case has a title and its steps in braces: `case "3 cm tumour" { given T = T1`, `expect stage = IA`, then `}`.'],
@@ -145,5 +149,7 @@ function lacking({ token, before, tokens, rules, expected }: Failure): SyntaxPro
   if (inExpression) return undefined;
   if (token === undefined) return plain(whole, `This line stops short after \`${before.image}\`. ${shape}`);
   const wantsName = expected === Name.name && (token.tokenType === Num || token.tokenType === Str);
-  return wantsName ? plain(markOf(token), `A name is missing before this: letters, digits and \`_\`, with a letter first. ${shape}`) : undefined;
+  return wantsName
+    ? plain(markOf(token), `A name is missing before this: letters, digits and \`_\`, with a letter first. ${shape}`)
+    : undefined;
 }

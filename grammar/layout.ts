@@ -4,8 +4,8 @@
  */
 import type { IToken } from "chevrotain";
 import type { Comment, Span, SyntaxProblem } from "./ast.ts";
-import { pairBraces, type Braces } from "./braces.ts";
-import { streamOf, type Stream } from "./stream.ts";
+import { type Braces, pairBraces } from "./braces.ts";
+import { type Stream, streamOf } from "./stream.ts";
 import { Block, LCurly, OpenComment, Semicolon } from "./tokens.ts";
 
 /** One row, one rule, one declaration: what a line break or `;` ends. */

@@ -2,7 +2,7 @@
  * Text to tokens. Line breaks and comments are tokens too: the layout decides what they mean.
  * The lexer never fails; what is no word of the language becomes a `Bad` token.
  */
-import { Lexer, type IToken } from "chevrotain";
+import { type IToken, Lexer } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { keywordOf, lexed, Word } from "./tokens.ts";
 

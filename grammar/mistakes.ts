@@ -1,7 +1,7 @@
 /** Slips that authors make again and again, told from the words around the place where a line stops making sense. */
 import type { IToken, TokenType } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
-import { from, inserted, markOf, plain, replaced, touching, wordAt, type Failure } from "./failure.ts";
+import { type Failure, from, inserted, markOf, plain, replaced, touching, wordAt } from "./failure.ts";
 import { endOf } from "./layout.ts";
 import * as t from "./tokens.ts";
 
@@ -46,7 +46,15 @@ function doubledSign({ token, before }: Failure): SyntaxProblem | undefined {
   if (token === undefined || before === undefined || !t.isA(before, t.RelOp) || !touching(before, token)) return undefined;
   if (!t.isA(token, t.RelOp) && !is(token, t.Arrow)) return undefined;
   const written = before.image + token.image;
-  const meant = written.startsWith("!") ? "!=" : written === "=<" ? "<=" : written === "<>" || written === "><" ? "!=" : written.startsWith("=") ? "=" : before.image;
+  const meant = written.startsWith("!")
+    ? "!="
+    : written === "=<"
+      ? "<="
+      : written === "<>" || written === "><"
+        ? "!="
+        : written.startsWith("=")
+          ? "="
+          : before.image;
   return replaced(from(before, token), meant, `\`${written}\` is written \`${meant}\`.`);
 }
 
@@ -73,8 +81,13 @@ function doubleComparison({ token, tokens, at, before }: Failure): SyntaxProblem
 /** `T1-T3`. */
 function hyphenRange(failure: Failure): SyntaxProblem | undefined {
   const { token, before, after } = failure;
-  if (!is(token, t.Minus) || !isValue(before) || !isValue(after) || (!isGrid(failure) && !failure.rules.includes("members"))) return undefined;
-  return replaced(from(before, after), `${before.image}..${after.image}`, `A range is written with two dots: \`${before.image}..${after.image}\`.`);
+  if (!is(token, t.Minus) || !isValue(before) || !isValue(after) || (!isGrid(failure) && !failure.rules.includes("members")))
+    return undefined;
+  return replaced(
+    from(before, after),
+    `${before.image}..${after.image}`,
+    `A range is written with two dots: \`${before.image}..${after.image}\`.`,
+  );
 }
 
 /** `ER+`, `HER2-`. */
@@ -82,7 +95,15 @@ function signedLabel({ token, before, tokens, at }: Failure): SyntaxProblem | un
   const isSign = token !== undefined && t.isA(token, t.AddOp);
   const sign = isSign ? token : before;
   const label = isSign ? before : tokens[at - 2];
-  if (sign === undefined || label === undefined || !t.isA(sign, t.AddOp) || !t.isA(label, t.Plain) || is(label, t.Str) || !touching(label, sign)) return undefined;
+  if (
+    sign === undefined ||
+    label === undefined ||
+    !t.isA(sign, t.AddOp) ||
+    !t.isA(label, t.Plain) ||
+    is(label, t.Str) ||
+    !touching(label, sign)
+  )
+    return undefined;
   const written = `${label.image}${sign.image}`;
   return replaced(from(label, sign), `"${written}"`, `A label with a \`${sign.image}\` stands in quotes: \`"${written}"\`.`);
 }
@@ -90,10 +111,14 @@ function signedLabel({ token, before, tokens, at }: Failure): SyntaxProblem | un
 /** `Tis (DCIS)`. */
 function blankBeforeBracket({ token, before, text }: Failure): SyntaxProblem | undefined {
   if (!is(token, t.LParen) || before === undefined || !t.isA(before, t.Plain) || touching(before, token)) return undefined;
-  const bracket = /^\([A-Za-z0-9+\-]+\)/.exec(text.slice(token.startOffset, token.startOffset + 40))?.[0];
+  const bracket = /^\([A-Za-z0-9+-]+\)/.exec(text.slice(token.startOffset, token.startOffset + 40))?.[0];
   if (bracket === undefined) return undefined;
   const span = { start: before.startOffset, end: token.startOffset + bracket.length };
-  return replaced(span, `${before.image}${bracket}`, `A bracket that belongs to a label follows it without a blank: \`${before.image}${bracket}\`.`);
+  return replaced(
+    span,
+    `${before.image}${bracket}`,
+    `A bracket that belongs to a label follows it without a blank: \`${before.image}${bracket}\`.`,
+  );
 }
 
 /** `.5`, `5.`, `1...5`. */
@@ -130,7 +155,8 @@ function bar(failure: Failure): SyntaxProblem | undefined {
   const { token, before, at, after } = failure;
   if (isGrid(failure)) {
     if (is(token, t.Bar) && at === 0) return replaced(markOf(token), "", "A row begins with its first cell, not with a bar.");
-    if (is(token, t.Bar) && is(before, t.Bar)) return inserted(from(before, token), endOf(before), " any ", "A cell is empty. Write `any` where it does not matter.");
+    if (is(token, t.Bar) && is(before, t.Bar))
+      return inserted(from(before, token), endOf(before), " any ", "A cell is empty. Write `any` where it does not matter.");
     if (is(token, t.Arrow) && is(before, t.Bar)) return replaced(markOf(before), "", "A bar parts two cells: none stands before `=>`.");
     if (token === undefined && is(before, t.Bar)) return plain(markOf(before), "A cell is missing after the bar.");
     return undefined;
@@ -153,7 +179,15 @@ function rowComma({ kind, token, tokens }: Failure): SyntaxProblem | undefined {
 
 /** `given T = T1 N = N0`. */
 function missingComma({ kind, token, before, after }: Failure): SyntaxProblem | undefined {
-  if (kind !== "step" || token === undefined || before === undefined || after === undefined || !t.isA(token, t.Name) || !t.isA(after, t.RelOp)) return undefined;
+  if (
+    kind !== "step" ||
+    token === undefined ||
+    before === undefined ||
+    after === undefined ||
+    !t.isA(token, t.Name) ||
+    !t.isA(after, t.RelOp)
+  )
+    return undefined;
   return inserted(markOf(token), endOf(before), ",", "A comma is missing before this: `given T = T1, N = N0`.");
 }
 
@@ -207,7 +241,8 @@ const upperWords = new Map([
 function capitals({ token, before }: Failure): SyntaxProblem | undefined {
   for (const word of [token, before]) {
     const meant = is(word, t.Word) ? upperWords.get(word.image.toLowerCase()) : undefined;
-    if (word !== undefined && meant !== undefined) return replaced(markOf(word), meant, `\`${word.image}\` is written in small letters: \`${meant}\`.`);
+    if (word !== undefined && meant !== undefined)
+      return replaced(markOf(word), meant, `\`${word.image}\` is written in small letters: \`${meant}\`.`);
   }
   return undefined;
 }
@@ -216,17 +251,30 @@ function capitals({ token, before }: Failure): SyntaxProblem | undefined {
 function reservedWord(failure: Failure): SyntaxProblem | undefined {
   const { token, expected, kind, rules } = failure;
   if (token === undefined || !t.isReserved(token.image)) return undefined;
-  const wantsLabel = kind === "labelLine" || expected === t.LabelWord.name || (isRow(failure) && (rules.at(-1) === "alternative" || rules.at(-1) === "cell")) || rules.at(-1) === "result";
-  if (wantsLabel) return replaced(markOf(token), `"${token.image}"`, `\`${token.image}\` is a word of the language. As a label it stands in quotes: \`"${token.image}"\`.`);
+  const wantsLabel =
+    kind === "labelLine" ||
+    expected === t.LabelWord.name ||
+    (isRow(failure) && (rules.at(-1) === "alternative" || rules.at(-1) === "cell")) ||
+    rules.at(-1) === "result";
+  if (wantsLabel)
+    return replaced(
+      markOf(token),
+      `"${token.image}"`,
+      `\`${token.image}\` is a word of the language. As a label it stands in quotes: \`"${token.image}"\`.`,
+    );
   if (expected !== t.Name.name) return undefined;
   return plain(markOf(token), `\`${token.image}\` is a word of the language and cannot be a name.`);
 }
 
 /** `T1 => IA` in a `decide`, `T1 when …` in a table. */
 function wrongBlock({ kind, token }: Failure): SyntaxProblem | undefined {
-  if (kind === "rule" && is(token, t.Arrow)) return plain(markOf(token), "A rule of `decide` begins with its result: `IA when T = T1`. Rows with `=>` stand in a `table`.");
+  if (kind === "rule" && is(token, t.Arrow))
+    return plain(markOf(token), "A rule of `decide` begins with its result: `IA when T = T1`. Rows with `=>` stand in a `table`.");
   if ((kind === "row" || kind === "exampleRow") && is(token, t.keyword("when"))) {
-    return plain(markOf(token), "A row of a table has cells and a result: `T1 | N0 => IA`. Rules with `when` stand in `decide NAME { … }`.");
+    return plain(
+      markOf(token),
+      "A row of a table has cells and a result: `T1 | N0 => IA`. Rules with `when` stand in `decide NAME { … }`.",
+    );
   }
   return undefined;
 }

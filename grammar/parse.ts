@@ -1,11 +1,11 @@
 /** Text to tree: lines, then declarations, then what could not be read. */
 import type { BrokenRegion, Decl, ParseResult, SyntaxProblem } from "./ast.ts";
 import { blockOfHead, toDeclaration } from "./declarations.ts";
-import { guessedNames } from "./guess.ts";
 import { spanOfLine } from "./grids.ts";
-import { blockOf, lastBlock, layout, type Line } from "./layout.ts";
+import { guessedNames } from "./guess.ts";
+import { blockOf, type Line, lastBlock, layout } from "./layout.ts";
 import { lex } from "./lexer.ts";
-import { newReader, readLines, type Reader } from "./read-lines.ts";
+import { newReader, type Reader, readLines } from "./read-lines.ts";
 
 /** Reads a text. Any text gives a tree and a list of problems; never throws. */
 export function parse(text: string): ParseResult {
@@ -99,5 +99,7 @@ function looksBinary(text: string): boolean {
 
 const notText = (text: string): ParseResult => ({
   file: { decls: [], comments: [], broken: [{ start: 0, end: text.length, names: [] }], start: 0, end: text.length },
-  problems: [{ start: 0, end: Math.min(1, text.length), message: "This is not a text file. A rule file is plain text in UTF-8.", fix: undefined }],
+  problems: [
+    { start: 0, end: Math.min(1, text.length), message: "This is not a text file. A rule file is plain text in UTF-8.", fix: undefined },
+  ],
 });

@@ -5,8 +5,8 @@
 import type { IToken } from "chevrotain";
 import type { Comment, ParseResult } from "./ast.ts";
 import { factorStops, rowStops, ruleStops, type Stops } from "./columns.ts";
-import { blockOf, endOf, type BlockLines, type Line } from "./layout.ts";
-import { parse, read, type Reading } from "./parse.ts";
+import { type BlockLines, blockOf, endOf, type Line } from "./layout.ts";
+import { parse, type Reading, read } from "./parse.ts";
 import { gap } from "./spacing.ts";
 import { Block, keyword, LParen, RParen, Str } from "./tokens.ts";
 
@@ -22,8 +22,14 @@ export function format(text: string): string {
 
 /** The tree without its places. */
 const meaningOf = ({ file, problems }: ParseResult): string =>
-  JSON.stringify([file.decls, file.comments.map(({ kind, text }) => [kind, text.replace(/\r\n?/g, "\n")]), file.broken.map(({ names }) => names), problems.length], (key, value) =>
-    key === "start" || key === "end" || key === "headerSpan" ? undefined : value,
+  JSON.stringify(
+    [
+      file.decls,
+      file.comments.map(({ kind, text }) => [kind, text.replace(/\r\n?/g, "\n")]),
+      file.broken.map(({ names }) => names),
+      problems.length,
+    ],
+    (key, value) => (key === "start" || key === "end" || key === "headerSpan" ? undefined : value),
   );
 
 type LinesOf = "file" | "fields" | "labels" | "grid" | "rules" | "parts" | "steps";
@@ -89,7 +95,10 @@ class Printer {
     const single = whole.filter((line) => line.breaks.length === 0);
     if (kind === "grid") return rowStops(single.filter((line) => line.tokens.every((token) => token.tokenType !== Block)));
     if (kind === "rules") return ruleStops(whole.filter((line) => line.breaks[0] === undefined || line.breaks[0] > whenOf(line)));
-    if (kind === "parts") return factorStops(single.filter((line) => line.tokens.at(-1)?.tokenType === Block && this.isInline(blockOf(line.tokens.at(-1) as IToken))));
+    if (kind === "parts")
+      return factorStops(
+        single.filter((line) => line.tokens.at(-1)?.tokenType === Block && this.isInline(blockOf(line.tokens.at(-1) as IToken))),
+      );
     return new Map();
   }
 
@@ -208,7 +217,8 @@ class Printer {
     head.text += "{";
     head.comment = this.trailing(block.lines[0] === undefined ? block.end : startOfLine(block.lines[0]));
     out.push(head);
-    for (const text of this.block(inner, block.lines, block.end, depth + 1, this.stopsOf(inner, block.lines))) out.push({ text, comment: "", aligned: false });
+    for (const text of this.block(inner, block.lines, block.end, depth + 1, this.stopsOf(inner, block.lines)))
+      out.push({ text, comment: "", aligned: false });
     return { text: `${"  ".repeat(depth)}}`, comment: "", aligned: false };
   }
 }
@@ -216,7 +226,9 @@ class Printer {
 const startOfLine = (line: Line): number => line.tokens[0]?.startOffset ?? 0;
 
 const isMended = (block: BlockLines): boolean =>
-  block.implied || block.below || block.lines.some((line) => line.tokens.some((token) => token.tokenType === Block && isMended(blockOf(token))));
+  block.implied ||
+  block.below ||
+  block.lines.some((line) => line.tokens.some((token) => token.tokenType === Block && isMended(blockOf(token))));
 
 const whenOf = (line: Line): number => line.tokens.findIndex((token) => token.tokenType === keyword("when"));
 

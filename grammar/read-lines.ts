@@ -4,14 +4,13 @@
 import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { explain } from "./explain.ts";
-import { theParser, type Head, type StageParser } from "./head-rules.ts";
-import { endOf, lastBlock, type Line } from "./layout.ts";
-import type { LabelDraft } from "./line-rules.ts";
+import { closesTooMuch, type LineKind } from "./failure.ts";
+import type { LabelDraft } from "./grid-rules.ts";
+import { type StageParser, theParser } from "./head-rules.ts";
+import { endOf, type Line, lastBlock } from "./layout.ts";
 import { slipIn, tooDeep } from "./slips.ts";
-import { AddOp, Arrow, Bar, Block, declarationWords, isA, keyword, LParen, RCurly, RParen } from "./tokens.ts";
-
-/** The kinds of logical lines: each is a rule of the parser. */
-export type LineKind = "decl" | "field" | "labelLine" | "header" | "bareHeader" | "row" | "bareRow" | "exampleRow" | "rule" | "part" | "step";
+import { AddOp, Arrow, Bar, Block, declarationWords, isA, keyword, RCurly } from "./tokens.ts";
+import type { Head } from "./variable-rules.ts";
 
 /** What is shared while one text is read. */
 export interface Reader {
@@ -150,23 +149,14 @@ function standsAlone(kind: LineKind, { tokens }: Line): boolean {
 /** The first letters of an `and` or `or` that is being typed. */
 const isHalfOfOr = (line: Line): boolean => line.tokens.length === 1 && ["a", "an", "o"].includes(line.tokens[0]?.image ?? "");
 
-export function closesTooMuch(tokens: readonly IToken[]): boolean {
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.tokenType === LParen) depth += 1;
-    if (token.tokenType === RParen) depth -= 1;
-    if (depth < 0) return true;
-  }
-  return false;
-}
-
 function spilled(base: Line): SyntaxProblem {
   const last = base.tokens.at(-1) as IToken;
   const end = endOf(last);
   return {
     start: Math.max(last.startOffset, end - 40),
     end,
-    message: "The line below seems to belong to this one. A line goes on after a comma, `and`, `or` or an arithmetic sign; else it is complete.",
+    message:
+      "The line below seems to belong to this one. A line goes on after a comma, `and`, `or` or an arithmetic sign; else it is complete.",
     fix: undefined,
   };
 }

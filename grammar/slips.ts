@@ -5,7 +5,23 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { endOf } from "./layout.ts";
-import { AddOp, Caret, Comma, Compare, DigitWord, isA, keyword, LParen, Minus, Num, RangeOp, RParen, Slash, Star } from "./tokens.ts";
+import {
+  AddOp,
+  Caret,
+  Comma,
+  Compare,
+  DigitWord,
+  Equals,
+  isA,
+  keyword,
+  LParen,
+  Minus,
+  Num,
+  RangeOp,
+  RParen,
+  Slash,
+  Star,
+} from "./tokens.ts";
 
 /** Brackets within brackets, and steps of one calculation: more than anyone writes, few enough for any reader of the tree. */
 const DEEPEST_BRACKETS = 50;
@@ -40,7 +56,11 @@ function commaProblem(left: IToken, comma: IToken, right: IToken): SyntaxProblem
   const isList = left.image.length >= 4 || left.image.includes(".") || right.image.includes(".");
   if (isList) {
     const message = `\`${written}\` without a blank after the comma may be misread as one number; two values are written \`${left.image}, ${right.image}\`.`;
-    return { ...span, message, fix: { title: "Put a blank after the comma", edits: [{ start: endOf(comma), end: endOf(comma), text: " " }] } };
+    return {
+      ...span,
+      message,
+      fix: { title: "Put a blank after the comma", edits: [{ start: endOf(comma), end: endOf(comma), text: " " }] },
+    };
   }
   const isThousand = /^\d{3}$/.test(right.image) && left.image !== "0";
   const number = isThousand ? `${left.image}${right.image}` : `${left.image}.${right.image}`;
@@ -49,9 +69,23 @@ function commaProblem(left: IToken, comma: IToken, right: IToken): SyntaxProblem
 }
 
 const units = new Set(
-  "mm cm dm m um nm ug mcg mg g kg ng pg ul uL ml mL dl dL l L fl fL umol mmol nmol mol year years month months week weeks day days h min s ULN IU mIU U".split(" "),
+  "mm cm dm m um nm ug mcg mg g kg ng pg ul uL ml mL dl dL l L fl fL umol mmol nmol mol year years month months week weeks day days h min s ULN IU mIU U".split(
+    " ",
+  ),
 );
-const beforeAmount: readonly TokenType[] = [Compare, RangeOp, AddOp, Minus, Star, Slash, Caret, keyword("from"), keyword("to"), keyword("step")];
+const beforeAmount: readonly TokenType[] = [
+  Compare,
+  Equals,
+  RangeOp,
+  AddOp,
+  Minus,
+  Star,
+  Slash,
+  Caret,
+  keyword("from"),
+  keyword("to"),
+  keyword("step"),
+];
 const afterAmount: readonly TokenType[] = [RangeOp, AddOp, Minus, Star, Slash, Caret];
 
 /** `<= 2cm`: without a blank, `2cm` is a label. */
@@ -61,8 +95,10 @@ function gluedUnit(tokens: readonly IToken[], index: number): SyntaxProblem | un
   if (digits === undefined || unit === undefined || !units.has(unit)) return undefined;
   const before = tokens[index - 1];
   const after = tokens[index + 1];
+  if (before?.tokenType === Equals && unit.length < 2) return undefined;
   const isAmount =
-    (before !== undefined && beforeAmount.some((type) => isA(before, type))) || (after !== undefined && afterAmount.some((type) => isA(after, type)));
+    (before !== undefined && beforeAmount.some((type) => isA(before, type))) ||
+    (after !== undefined && afterAmount.some((type) => isA(after, type)));
   if (!isAmount) return undefined;
   const span = { start: token.startOffset, end: endOf(token) };
   return {
@@ -84,8 +120,15 @@ export function tooDeep(tokens: readonly IToken[]): SyntaxProblem | undefined {
     if (type === LParen) depth += 1;
     if (type === RParen) depth -= 1;
     if (isA(token, AddOp) || type === Star || type === Slash) operators += 1;
-    if (type === Caret || type === keyword("not") || type === keyword("if") || (type === Minus && before !== undefined && isA(before, AddOp))) prefixes += 1;
-    if (depth > DEEPEST_BRACKETS || operators > LONGEST_CHAIN || prefixes > MOST_PREFIXES) return unreadable(token, depth > DEEPEST_BRACKETS);
+    if (
+      type === Caret ||
+      type === keyword("not") ||
+      type === keyword("if") ||
+      (type === Minus && before !== undefined && isA(before, AddOp))
+    )
+      prefixes += 1;
+    if (depth > DEEPEST_BRACKETS || operators > LONGEST_CHAIN || prefixes > MOST_PREFIXES)
+      return unreadable(token, depth > DEEPEST_BRACKETS);
   }
   return undefined;
 }

@@ -14,7 +14,8 @@ const beforeSign = [
 /** The text between a token and the one before it; `first` is the first word of their line. */
 export function gap(before: IToken, token: IToken, beforeThat: IToken | undefined, first: IToken): string {
   if (noneBefore.has(token.tokenType) || noneAfter.has(before.tokenType) || token.tokenType === t.RCurly) return "";
-  if (token.tokenType === t.LParen) return before.tokenType === t.Fn || before.tokenType === word("count") || before.tokenType === t.Cite ? "" : " ";
+  if (token.tokenType === t.LParen)
+    return before.tokenType === t.Fn || before.tokenType === word("count") || before.tokenType === t.Cite ? "" : " ";
   if (isClosedRange(token) || isClosedRange(before)) return "";
   if (t.isA(before, t.AddOp) && isSign(beforeThat)) return "";
   const isCode = first.tokenType === word("applies") && (token.tokenType === t.Slash || before.tokenType === t.Slash);

@@ -5,7 +5,29 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { Comment } from "./ast.ts";
 import { commentOf, isComment } from "./comments.ts";
-import { AddOp, Arrow, Bar, Caret, Cite, Comma, isA, keyword, LCurly, LineBreak, LParen, Minus, Name, Plus, Policy, RCurly, RParen, Semicolon, Slash, Star, Str } from "./tokens.ts";
+import {
+  AddOp,
+  Arrow,
+  Bar,
+  Caret,
+  Cite,
+  Comma,
+  isA,
+  keyword,
+  LCurly,
+  LineBreak,
+  LParen,
+  Minus,
+  Name,
+  Plus,
+  Policy,
+  RCurly,
+  RParen,
+  Semicolon,
+  Slash,
+  Star,
+  Str,
+} from "./tokens.ts";
 
 export interface Stream {
   readonly text: string;
@@ -21,7 +43,19 @@ export interface Stream {
   readonly commentBefore: readonly number[];
 }
 
-const goesOnAfter = new Set([Comma, Plus, Minus, Star, Slash, Caret, AddOp, keyword("and"), keyword("or"), keyword("then"), keyword("else")]);
+const goesOnAfter = new Set([
+  Comma,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Caret,
+  AddOp,
+  keyword("and"),
+  keyword("or"),
+  keyword("then"),
+  keyword("else"),
+]);
 const goesOnBefore = new Set([Arrow, RParen, keyword("and"), keyword("or")]);
 /** Words that never stand inside round brackets: a bracket still open there is a slip. */
 const endsBrackets = new Set([Arrow, Bar, Semicolon, keyword("when"), keyword("otherwise")]);
@@ -99,7 +133,10 @@ function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): M
 
 // ------------------------------------------------------------ where a declaration begins
 
-const isOneOf = (...types: readonly TokenType[]) => (token: IToken): boolean => types.some((type) => isA(token, type));
+const isOneOf =
+  (...types: readonly TokenType[]) =>
+  (token: IToken): boolean =>
+    types.some((type) => isA(token, type));
 const nameFollows = isOneOf(Name);
 const followers: ReadonlyMap<string, (token: IToken) => boolean> = new Map([
   ["scheme", isOneOf(Str)],

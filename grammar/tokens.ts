@@ -2,7 +2,7 @@
  * The words of the language: every token that the lexer makes and the parser reads.
  * What a word means in its place is the parser's matter; which text becomes which token is decided here and in `lexer.ts`.
  */
-import { createToken, Lexer, type IToken, type TokenType } from "chevrotain";
+import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
 /** Abstract tokens: any of these may be a label, all but a number may be a label beside a number, and these may be a name. */
 export const LabelWord = createToken({ name: "LabelWord", pattern: Lexer.NA });
@@ -71,6 +71,7 @@ export const DigitWord = createToken({ name: "DigitWord", pattern: /\d+(?:\.\d+)
 export const Num = createToken({ name: "Num", pattern: /\d+(?:\.\d+)?/, categories: [LabelWord] });
 export const Word = createToken({ name: "Word", pattern: /[A-Za-z_]\w*/, categories: [Name] });
 /** Any other character, so that the lexer never fails. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a file is to be told of, not to stop the lexer.
 export const Bad = createToken({ name: "Bad", pattern: /[\0-\x08\x0E-\x1F!-\uFFFF]/ });
 
 /** What the lexer tries, in this order. */

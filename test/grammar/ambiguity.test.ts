@@ -68,7 +68,8 @@ function walk(productions: readonly IProduction[], after: Words, visit: Visit): 
     const follow = rest.empty ? union(rest.words, after) : rest.words;
     visit(production, follow);
     if (production instanceof Terminal || production instanceof NonTerminal) continue;
-    if (production instanceof Alternation) for (const alternative of production.definition as Alternative[]) walk(alternative.definition, follow, visit);
+    if (production instanceof Alternation)
+      for (const alternative of production.definition as Alternative[]) walk(alternative.definition, follow, visit);
     else {
       const inner = (production as Rule).definition;
       const repeats = !(production instanceof Option || production instanceof Alternative);
@@ -113,7 +114,8 @@ function conflictsOf(rules: readonly Rule[], starts: ReadonlySet<string>): strin
           return first.empty ? union(first.words, after) : first.words;
         });
         for (const [index, one] of words.entries()) {
-          for (const other of words.slice(index + 1)) for (const word of common(one, other)) conflicts.push(`${rule.name}: choice at ${word}`);
+          for (const other of words.slice(index + 1))
+            for (const word of common(one, other)) conflicts.push(`${rule.name}: choice at ${word}`);
         }
       }
       if (!isRepeated(production)) return;

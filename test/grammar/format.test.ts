@@ -23,7 +23,13 @@ const mangled = fc.tuple(fc.constantFrom(...texts), fc.infiniteStream(fc.nat(9))
     .split("\n")
     .map((line) => {
       const pieces = line.trim().split(/("(?:[^"\\]|\\.)*"|\/\/.*$|\/\*.*?\*\/)/);
-      const loose = pieces.map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/ +/g, () => " ".repeat(1 + (next() % 4))).replace(/ ([|,=])/g, (_, sign: string) => `${"\t".repeat(next() % 2)} ${sign}`)));
+      const loose = pieces.map((piece, index) =>
+        index % 2 === 1
+          ? piece
+          : piece
+              .replace(/ +/g, () => " ".repeat(1 + (next() % 4)))
+              .replace(/ ([|,=])/g, (_, sign: string) => `${"\t".repeat(next() % 2)} ${sign}`),
+      );
       return `${" ".repeat(next())}${loose.join("")}${" ".repeat(next() % 3)}${"\n".repeat(next() === 0 ? 3 : 0)}`;
     })
     .join("\n");
@@ -63,7 +69,12 @@ describe("the formatter", () => {
   it("keeps meaning and rest in files with slips", function () {
     this.timeout(60_000);
     let changed = 0;
-    const slip = fc.tuple(mangled, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(6), fc.constantFrom("", "{", "}", "|", "\n", '"', "(", ",", "/*", "=> "));
+    const slip = fc.tuple(
+      mangled,
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.nat(6),
+      fc.constantFrom("", "{", "}", "|", "\n", '"', "(", ",", "/*", "=> "),
+    );
     fc.assert(
       fc.property(slip, ([sample, at, length, put]) => {
         const offset = Math.floor(at * sample.length);
@@ -128,7 +139,10 @@ describe("the formatter", () => {
   });
 
   it("keeps blank cells of examples in their columns", () => {
-    assert.equal(format("examples {\nT|N|M=>s\nT1| |M0=>a\n|?|=>b\n}"), "examples {\n  T  | N | M  => s\n  T1 |   | M0 => a\n     | ? |    => b\n}\n");
+    assert.equal(
+      format("examples {\nT|N|M=>s\nT1| |M0=>a\n|?|=>b\n}"),
+      "examples {\n  T  | N | M  => s\n  T1 |   | M0 => a\n     | ? |    => b\n}\n",
+    );
   });
 
   it("keeps long lines where the author broke them", () => {

@@ -1,7 +1,7 @@
 /** The parser reads anything, in bounded time, and never throws. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { format, parse, type ParseResult } from "#grammar";
+import { format, type ParseResult, parse } from "#grammar";
 import { examples, fixtures, lineOf } from "./support.ts";
 
 const texts = [...fixtures, ...examples].map(({ text }) => text);
@@ -21,12 +21,24 @@ function isSound(text: string, { file, problems }: ParseResult): void {
 const mutated = fc
   .tuple(
     fc.constantFrom(...texts),
-    fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(12), fc.constantFrom("", "{", "}", "(", ")", "|", "=>", "\n", '"', ",", ";", "/*", "\u0000", "é", "\u2028", "..", "@", "\r")), {
-      minLength: 1,
-      maxLength: 5,
-    }),
+    fc.array(
+      fc.tuple(
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.nat(12),
+        fc.constantFrom("", "{", "}", "(", ")", "|", "=>", "\n", '"', ",", ";", "/*", "\u0000", "é", "\u2028", "..", "@", "\r"),
+      ),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    ),
   )
-  .map(([text, changes]) => changes.reduce((now, [at, length, put]) => now.slice(0, Math.floor(at * now.length)) + put + now.slice(Math.floor(at * now.length) + length), text));
+  .map(([text, changes]) =>
+    changes.reduce(
+      (now, [at, length, put]) => now.slice(0, Math.floor(at * now.length)) + put + now.slice(Math.floor(at * now.length) + length),
+      text,
+    ),
+  );
 
 describe("any text at all", () => {
   it("is read when it is a rule file with slips", function () {
@@ -40,14 +52,21 @@ describe("any text at all", () => {
   it("is read when it is no rule file", function () {
     this.timeout(60_000);
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ maxLength: 300 })), (text) => isSound(text, parse(text))),
+      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ maxLength: 300 })), (text) =>
+        isSound(text, parse(text)),
+      ),
       { numRuns: 500 },
     );
   });
 
   it("is read when it is made of the language's own words", function () {
     this.timeout(60_000);
-    const word = fc.constantFrom(..."{ } ( ) | => , ; : .. <.. < <= = ? ??? + - * / ^ and or not in has any all of as if then else when needs none yes category table decide score let T1 N0(i+) 0a 5 \"x\" @k \n".split(" "), "\n");
+    const word = fc.constantFrom(
+      ...'{ } ( ) | => , ; : .. <.. < <= = ? ??? + - * / ^ and or not in has any all of as if then else when needs none yes category table decide score let T1 N0(i+) 0a 5 "x" @k \n'.split(
+        " ",
+      ),
+      "\n",
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 60 }), (words) => isSound(words.join(" "), parse(words.join(" ")))),
       { numRuns: 1000 },
@@ -67,7 +86,10 @@ describe("any text at all", () => {
   it("is told to be no text when it is binary", () => {
     const bytes = Array.from({ length: 2000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join("");
     const { problems, file } = parse(bytes);
-    assert.deepEqual(problems.map(({ message }) => message), ["This is not a text file. A rule file is plain text in UTF-8."]);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ["This is not a text file. A rule file is plain text in UTF-8."],
+    );
     assert.equal(file.broken.length, 1);
   });
 
@@ -107,7 +129,10 @@ describe("any text at all", () => {
     for (const unit of ["a", "T1 | ", "(", '"', "/*", "{ "]) {
       const text = `flag before\n${unit.repeat(Math.ceil(10_000_000 / unit.length))}\nflag after\n`;
       const { file, problems } = parse(text);
-      assert.deepEqual(problems.map(({ start }) => lineOf(text.slice(0, 40), Math.min(start, 39))), [2]);
+      assert.deepEqual(
+        problems.map(({ start }) => lineOf(text.slice(0, 40), Math.min(start, 39))),
+        [2],
+      );
       assert.match(problems[0]?.message ?? "", /characters and is not read/);
       assert.equal(file.decls.length, 2);
       assert.equal(format(text), text);

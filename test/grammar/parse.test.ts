@@ -1,6 +1,6 @@
 /** What texts mean as trees: every construct once, by hand. */
 import assert from "node:assert/strict";
-import { parse, type Decl } from "#grammar";
+import { type Decl, parse } from "#grammar";
 import { examples, fixture, fixtures, lineOf, places, treeOf, withoutPlaces } from "./support.ts";
 
 function only<K extends Decl["kind"]>(kind: K, text: string): Decl & { kind: K } {
@@ -13,7 +13,11 @@ function only<K extends Decl["kind"]>(kind: K, text: string): Decl & { kind: K }
 }
 
 const plain = (value: unknown): unknown => withoutPlaces(value);
-const num = (text: string, unit?: string) => ({ kind: "number", text, ...(unit === undefined ? {} : { unit: { text: unit, quoted: false } }) });
+const num = (text: string, unit?: string) => ({
+  kind: "number",
+  text,
+  ...(unit === undefined ? {} : { unit: { text: unit, quoted: false } }),
+});
 const label = (text: string, quoted = false) => ({ kind: "label", label: { text, quoted } });
 const value = (inner: unknown) => ({ kind: "value", value: inner });
 const name = (text: string) => ({ kind: "name", name: { text } });
@@ -75,17 +79,37 @@ describe("the tree of a text", () => {
       "category",
       `category T, U "Tumour" unknown TX, "T X" assume T1 also "tumour" @k("p. 1") {\n  0 { 0  0a } /// zero\n  /// one\n  T1: "small" also "p1", "c1" { T1mi  Tis(DCIS) }\n  "very low"\n}`,
     );
-    assert.deepEqual(category.names.map(({ text }) => text), ["T", "U"]);
-    assert.deepEqual(category.unknown.map(({ text, quoted }) => [text, quoted]), [["TX", false], ["T X", true]]);
+    assert.deepEqual(
+      category.names.map(({ text }) => text),
+      ["T", "U"],
+    );
+    assert.deepEqual(
+      category.unknown.map(({ text, quoted }) => [text, quoted]),
+      [
+        ["TX", false],
+        ["T X", true],
+      ],
+    );
     assert.deepEqual(plain(category.assume), label("T1"));
     assert.deepEqual(plain(category.cites), [{ key: "k", note: "p. 1" }]);
     assert.deepEqual(plain(category.labels), [
-      { label: { text: "0", quoted: false }, also: [], children: [{ label: { text: "0", quoted: false }, also: [] }, { label: { text: "0a", quoted: false }, also: [] }], doc: "zero" },
+      {
+        label: { text: "0", quoted: false },
+        also: [],
+        children: [
+          { label: { text: "0", quoted: false }, also: [] },
+          { label: { text: "0a", quoted: false }, also: [] },
+        ],
+        doc: "zero",
+      },
       {
         label: { text: "T1", quoted: false },
         text: { value: "small" },
         also: [{ value: "p1" }, { value: "c1" }],
-        children: [{ label: { text: "T1mi", quoted: false }, also: [] }, { label: { text: "Tis(DCIS)", quoted: false }, also: [] }],
+        children: [
+          { label: { text: "T1mi", quoted: false }, also: [] },
+          { label: { text: "Tis(DCIS)", quoted: false }, also: [] },
+        ],
         doc: "one",
       },
       { label: { text: "very low", quoted: true }, also: [] },
@@ -111,9 +135,16 @@ describe("the tree of a text", () => {
       "table",
       `table first "Title" where a and not b needs T, d.e @k {\n  T | N | x => stage | risk\n  any | not N0, N1..N3 | 5 ..< 10 cm => 0 | -1.5 @a @b("n") /// why\n  ? | yes | {h, "i j"} => none "no" | ???\n  N0(i+) | >= 20 | {} => 0a | "very low"\n  != N3 | -3..-1 | 2 <..< 5 => yes | IA\n}`,
     );
-    assert.deepEqual(plain([table.policy, table.title, table.needs]), [{ value: "first" }, { value: "Title" }, [{ text: "T" }, { text: "d.e" }]]);
+    assert.deepEqual(plain([table.policy, table.title, table.needs]), [
+      { value: "first" },
+      { value: "Title" },
+      [{ text: "T" }, { text: "d.e" }],
+    ]);
     assert.deepEqual(plain(table.where), { kind: "and", terms: [name("a"), { kind: "not", operand: name("b") }] });
-    assert.deepEqual([table.grid.columns.map(({ text }) => text), table.grid.results.map(({ text }) => text), table.grid.broken], [["T", "N", "x"], ["stage", "risk"], 0]);
+    assert.deepEqual(
+      [table.grid.columns.map(({ text }) => text), table.grid.results.map(({ text }) => text), table.grid.broken],
+      [["T", "N", "x"], ["stage", "risk"], 0],
+    );
     const cells = (...alternatives: unknown[]) => ({ kind: "alternatives", negated: false, alternatives });
     const range = (from: unknown, to: unknown, fromOpen: boolean, toOpen: boolean) => ({ kind: "range", from, to, fromOpen, toOpen });
     assert.deepEqual(plain(table.grid.rows), [
@@ -131,18 +162,34 @@ describe("the tree of a text", () => {
         cells: [
           cells({ kind: "unknown" }),
           cells(value({ kind: "yesno", value: true })),
-          cells(value({ kind: "set", labels: [{ text: "h", quoted: false }, { text: "i j", quoted: true }] })),
+          cells(
+            value({
+              kind: "set",
+              labels: [
+                { text: "h", quoted: false },
+                { text: "i j", quoted: true },
+              ],
+            }),
+          ),
         ],
         results: [{ kind: "none", why: { value: "no" } }, { kind: "hole" }],
         cites: [],
       },
       {
-        cells: [cells(value(label("N0(i+)"))), cells({ kind: "compare", op: ">=", value: num("20") }), cells(value({ kind: "set", labels: [] }))],
+        cells: [
+          cells(value(label("N0(i+)"))),
+          cells({ kind: "compare", op: ">=", value: num("20") }),
+          cells(value({ kind: "set", labels: [] })),
+        ],
         results: [label("0a"), label("very low", true)],
         cites: [],
       },
       {
-        cells: [cells({ kind: "compare", op: "!=", value: label("N3") }), cells(range(num("-3"), num("-1"), false, false)), cells(range(num("2"), num("5"), true, true))],
+        cells: [
+          cells({ kind: "compare", op: "!=", value: label("N3") }),
+          cells(range(num("-3"), num("-1"), false, false)),
+          cells(range(num("2"), num("5"), true, true)),
+        ],
         results: [{ kind: "yesno", value: true }, label("IA")],
         cites: [],
       },
@@ -190,10 +237,18 @@ describe("the tree of a text", () => {
             { kind: "unknown" },
           ],
         },
-        { kind: "in", subject: name("x"), grouped: false, alternatives: [{ kind: "range", from: num("1"), to: num("2", "cm"), fromOpen: true, toOpen: false }] },
+        {
+          kind: "in",
+          subject: name("x"),
+          grouped: false,
+          alternatives: [{ kind: "range", from: num("1"), to: num("2", "cm"), fromOpen: true, toOpen: false }],
+        },
       ],
     });
-    const labels = [{ text: "a", quoted: false }, { text: "b", quoted: false }];
+    const labels = [
+      { text: "a", quoted: false },
+      { text: "b", quoted: false },
+    ];
     assert.deepEqual(expression("s has a or s has any of (a, b) or s has all of (a, b) or s has 2 of (a, b) or s has 2"), {
       kind: "or",
       terms: [
@@ -218,12 +273,14 @@ describe("the tree of a text", () => {
     assert.deepEqual(expression(`if a = 0a then N0(i+) else (if dipss.group = "x y" then s = {} else s = ?)`), {
       kind: "if",
       condition: { kind: "compare", op: "=", left: name("a"), right: label("0a") },
+      // biome-ignore lint/suspicious/noThenProperty: the tree calls the branch what the language calls it.
       then: label("N0(i+)"),
       otherwise: {
         kind: "paren",
         inner: {
           kind: "if",
           condition: { kind: "compare", op: "=", left: name("dipss.group"), right: label("x y", true) },
+          // biome-ignore lint/suspicious/noThenProperty: the tree calls the branch what the language calls it.
           then: { kind: "compare", op: "=", left: name("s"), right: { kind: "set", labels: [] } },
           otherwise: { kind: "compare", op: "=", left: name("s"), right: { kind: "unknown" } },
         },
@@ -240,44 +297,86 @@ describe("the tree of a text", () => {
     ]);
     const score = only("score", `score p { a { >= 1 => 0; < 1 => -0.5 }\n +0.5 * x when y\n -1 }`);
     assert.deepEqual(
-      score.parts.map((part) => (part.kind === "line" ? [part.sign, part.value.kind, part.when?.kind] : [part.column.text, part.rows.length])),
-      [["a", 2], ["+", "arithmetic", "name"], ["-", "number", undefined]],
+      score.parts.map((part) =>
+        part.kind === "line" ? [part.sign, part.value.kind, part.when?.kind] : [part.column.text, part.rows.length],
+      ),
+      [
+        ["a", 2],
+        ["+", "arithmetic", "name"],
+        ["-", "number", undefined],
+      ],
     );
     const excludes = treeOf(`exclude for S "why" when a\nexclude "w" { T | N; Tis | not N0 }`).decls;
-    assert.deepEqual(plain(excludes.map((one) => (one.kind === "exclude" ? [one.target?.text, one.when?.kind, one.grid?.rows.length] : []))), [["S", "name", null], [null, null, 1]]);
+    assert.deepEqual(
+      plain(excludes.map((one) => (one.kind === "exclude" ? [one.target?.text, one.when?.kind, one.grid?.rows.length] : []))),
+      [
+        ["S", "name", null],
+        [null, null, 1],
+      ],
+    );
     const checks = treeOf(`check monotone s in T, falling hb except a because "b"\ncheck a implies b\ncheck never a`).decls;
     assert.deepEqual(
       checks.map((one) => (one.kind === "check" ? one.property.kind : "")),
       ["monotone", "implies", "never"],
     );
-    const rows = only("examples", `examples {\n  T | N | x => s | r\n  T1 | | 3.4 cm => IB, IIA | 0.1..0.2\n  | ? | => uncovered | none\n}`).grid.rows;
-    assert.deepEqual(rows.map(({ cells }) => cells.map(({ kind }) => kind)), [["alternatives", "blank", "alternatives"], ["blank", "alternatives", "blank"]]);
+    const rows = only("examples", `examples {\n  T | N | x => s | r\n  T1 | | 3.4 cm => IB, IIA | 0.1..0.2\n  | ? | => uncovered | none\n}`)
+      .grid.rows;
+    assert.deepEqual(
+      rows.map(({ cells }) => cells.map(({ kind }) => kind)),
+      [
+        ["alternatives", "blank", "alternatives"],
+        ["blank", "alternatives", "blank"],
+      ],
+    );
     assert.deepEqual(plain(rows[0]?.expected.map(({ alternatives }) => alternatives)), [
       [label("IB"), label("IIA")],
       [{ kind: "range", from: num("0.1"), to: num("0.2"), fromOpen: false, toOpen: false }],
     ]);
-    const steps = only("case", `case "c" {\n  given size = 3.4 cm, s = {}, N in (N1, N2), not s has h, y = ?\n  expect T = T2\n  then x > 30\n}`).steps;
-    assert.deepEqual(plain(steps.map((step) => (step.kind === "expect" ? step.name.text : step.givens.map((given) => [given.kind, given.variable.text])))), [
-      [["compare", "size"], ["compare", "s"], ["in", "N"], ["has", "s"], ["compare", "y"]],
-      "T",
-      [["compare", "x"]],
-    ]);
+    const steps = only(
+      "case",
+      `case "c" {\n  given size = 3.4 cm, s = {}, N in (N1, N2), not s has h, y = ?\n  expect T = T2\n  then x > 30\n}`,
+    ).steps;
+    assert.deepEqual(
+      plain(steps.map((step) => (step.kind === "expect" ? step.name.text : step.givens.map((given) => [given.kind, given.variable.text])))),
+      [
+        [
+          ["compare", "size"],
+          ["compare", "s"],
+          ["in", "N"],
+          ["has", "s"],
+          ["compare", "y"],
+        ],
+        "T",
+        [["compare", "x"]],
+      ],
+    );
   });
 
   it("goes on over line breaks where the language says so", () => {
     const oneLine = withoutPlaces(only("let", "let x = (a + b) * c and d"));
-    for (const text of ["let x = (a +\n  b) * c and d", "let x = (\n  a + b\n) *\nc\n  and d", "let x = (a + b) * c and\n\n  // why\n  d"]) {
+    for (const text of [
+      "let x = (a +\n  b) * c and d",
+      "let x = (\n  a + b\n) *\nc\n  and d",
+      "let x = (a + b) * c and\n\n  // why\n  d",
+    ]) {
       assert.deepEqual(withoutPlaces(only("let", text)), oneLine);
     }
     const rows = only("table", "table {\n  T => s\n  T1,\n  T2 => a\n  T3\n  => b\n}").grid.rows;
-    assert.deepEqual(rows.map(({ cells }) => cells[0]?.kind === "alternatives" && cells[0].alternatives.length), [2, 1]);
+    assert.deepEqual(
+      rows.map(({ cells }) => cells[0]?.kind === "alternatives" && cells[0].alternatives.length),
+      [2, 1],
+    );
   });
 
   it("does not go on after a bar, an arrow, a comparison or an open bracket", () => {
     for (const cut of ["T1 |", "T1 | N0 =>", "T1 | <=", "T1 | N0 => x("]) {
       const text = `table {\n  T | N => s\n  ${cut}\n  T2 | N1 => b\n}`;
       const { file, problems } = parse(text);
-      assert.deepEqual(problems.map(({ start }) => lineOf(text, start)), [3], cut);
+      assert.deepEqual(
+        problems.map(({ start }) => lineOf(text, start)),
+        [3],
+        cut,
+      );
       const table = file.decls[0];
       assert.ok(table?.kind === "table" && table.broken && table.grid.broken === 1 && table.grid.rows.length === 1, cut);
     }
@@ -292,7 +391,10 @@ describe("the tree of a text", () => {
       { kind: "block", text: "block\n of two", ownLine: true },
       { kind: "doc", text: "doc", ownLine: false },
     ]);
-    assert.deepEqual(decls.map(({ doc }) => doc), [undefined, "doc"]);
+    assert.deepEqual(
+      decls.map(({ doc }) => doc),
+      [undefined, "doc"],
+    );
     for (const { start, end } of comments) assert.match(text.slice(start, end), /^\/[/*]/);
   });
 
@@ -310,8 +412,14 @@ describe("the tree of a text", () => {
 
   it("tells the names that an unreadable declaration may declare", () => {
     const { file, problems } = parse(`categry T, U { a b }\nlet ratio = = 3\ntabel {\n  a => stage\n  b => c\n}\nflag ok`);
-    assert.deepEqual(file.broken.map(({ names }) => names), [["T", "U"], ["ratio"], ["stage"]]);
-    assert.deepEqual(problems.map(({ start }) => lineOf(`categry T, U { a b }\nlet ratio = = 3\ntabel {`, start)), [1, 2, 3]);
+    assert.deepEqual(
+      file.broken.map(({ names }) => names),
+      [["T", "U"], ["ratio"], ["stage"]],
+    );
+    assert.deepEqual(
+      problems.map(({ start }) => lineOf(`categry T, U { a b }\nlet ratio = = 3\ntabel {`, start)),
+      [1, 2, 3],
+    );
     assert.equal(file.decls.length, 1);
   });
 });

@@ -1,6 +1,6 @@
 /** A half-typed line gives one problem, on that line, and costs no other line. */
 import assert from "node:assert/strict";
-import { parse, type Decl, type LabelDecl, type ParseResult } from "#grammar";
+import { type Decl, type LabelDecl, type ParseResult, parse } from "#grammar";
 import { examples, fixtures, lineOf, type Sample } from "./support.ts";
 
 const passedOver = new Set(["start", "end", "doc"]);
@@ -33,7 +33,9 @@ function partsOf(decl: Decl): (readonly [number, unknown])[] {
     case "decide":
       return decl.rules.map((rule) => [rule.start, rule]);
     case "score":
-      return decl.parts.flatMap((part): (readonly [number, unknown])[] => (part.kind === "line" ? [[part.start, part]] : part.rows.map((row) => [row.start, row])));
+      return decl.parts.flatMap((part): (readonly [number, unknown])[] =>
+        part.kind === "line" ? [[part.start, part]] : part.rows.map((row) => [row.start, row]),
+      );
     case "case":
       return decl.steps.map((step) => [step.start, step]);
     case "scheme":
@@ -99,11 +101,19 @@ function isOneRow(lines: readonly string[], index: number): boolean {
   const next = lines[index + 1] ?? "";
   const opens = [...line].filter((c) => c === "{").length > [...line].filter((c) => c === "}").length;
   const goesOn = /(?:[,+\-*/^(]|\b(?:and|or|then|else))$/;
-  const continues = goesOn.test(line) || goesOn.test(before) || /^\s*(?:=>|and\b|or\b|\))/.test(line) || /^\s*(?:=>|and\b|or\b|\))/.test(next);
+  const continues =
+    goesOn.test(line) || goesOn.test(before) || /^\s*(?:=>|and\b|or\b|\))/.test(line) || /^\s*(?:=>|and\b|or\b|\))/.test(next);
   return !opens && !continues;
 }
 
-function compareOthers(name: string, index: number, rest: string, whole: Map<number, string>, cut: Map<number, string>, tally: Tally): void {
+function compareOthers(
+  name: string,
+  index: number,
+  rest: string,
+  whole: Map<number, string>,
+  cut: Map<number, string>,
+  tally: Tally,
+): void {
   for (const [line, meaning] of whole) {
     if (line === index + 1 || cut.get(line) === meaning) continue;
     tally.lost += 1;
@@ -118,7 +128,9 @@ describe("a line cut short", () => {
     for (const sample of fixtures) cutLines(sample, 1, tally);
     for (const sample of examples) cutLines(sample, 5, tally);
     const illFormed = tally.cuts - tally.wellFormed;
-    console.log(`      ${tally.cuts} cuts: ${illFormed} ill-formed, one problem each; ${((100 * tally.wellFormed) / tally.cuts).toFixed(1)} % still well-formed`);
+    console.log(
+      `      ${tally.cuts} cuts: ${illFormed} ill-formed, one problem each; ${((100 * tally.wellFormed) / tally.cuts).toFixed(1)} % still well-formed`,
+    );
     assert.deepEqual(tally.wrong.slice(0, 20), []);
     assert.ok(illFormed > 5000);
   });
@@ -126,7 +138,8 @@ describe("a line cut short", () => {
 
 describe("a lost brace", () => {
   const text = fixtures.find(({ name }) => name === "everything.stage")?.text ?? "";
-  const names = (file: ParseResult["file"]): string[] => file.decls.map((decl) => `${decl.kind} ${"names" in decl ? decl.names?.map(({ text: one }) => one).join() : ""}`);
+  const names = (file: ParseResult["file"]): string[] =>
+    file.decls.map((decl) => `${decl.kind} ${"names" in decl ? decl.names?.map(({ text: one }) => one).join() : ""}`);
 
   it("costs one problem, and no other declaration", () => {
     const whole = names(parse(text).file);
@@ -147,7 +160,10 @@ describe("a lost brace", () => {
     const flat = "category T {\nT1\nT2\ncategory N { N0 }\ntable {\nT => N\nT1 => N0\n}";
     const { file, problems } = parse(flat);
     assert.equal(problems.length, 1);
-    assert.deepEqual(names(file), ["category T", "category N", "table undefined"].map((one) => one.replace("undefined", "")));
+    assert.deepEqual(
+      names(file),
+      ["category T", "category N", "table undefined"].map((one) => one.replace("undefined", "")),
+    );
   });
 
   it("may stand on the line below: one problem, nothing lost, a fix that moves it", () => {
@@ -175,7 +191,9 @@ describe("a bad line", () => {
   });
 
   it("in a head keeps the kind, the names and the block", () => {
-    const { file, problems } = parse("category T, U = {\n  T1\n  T2\n}\ndecide S highest where {\n  a when b\n}\nnumber n unit\nscore p @ {\n  +1 when a\n}");
+    const { file, problems } = parse(
+      "category T, U = {\n  T1\n  T2\n}\ndecide S highest where {\n  a when b\n}\nnumber n unit\nscore p @ {\n  +1 when a\n}",
+    );
     assert.deepEqual(
       file.decls.map((decl) => [decl.kind, decl.broken]),
       [

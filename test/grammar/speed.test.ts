@@ -4,7 +4,8 @@ import { parse } from "#grammar";
 
 function largeTable(rows: number): string {
   const lines = ["category stage { I II III IV }", "table {", "  T | N | M => stage"];
-  for (let row = 0; row < rows; row += 1) lines.push(`  T${row % 5}, T${(row + 1) % 5} | N${row % 4}..N3 | M${row % 2} => II @k("p. ${row}")`);
+  for (let row = 0; row < rows; row += 1)
+    lines.push(`  T${row % 5}, T${(row + 1) % 5} | N${row % 4}..N3 | M${row % 2} => II @k("p. ${row}")`);
   return `${lines.join("\n")}\n}\n`;
 }
 

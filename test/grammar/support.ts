@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parse, type ParseResult } from "#grammar";
+import { type ParseResult, parse } from "#grammar";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -47,7 +47,10 @@ export function treeOf(text: string): ParseResult["file"] {
 export const lineOf = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
 
 /** Every node of a tree that has a place, with the path that leads to it. */
-export function* places(value: unknown, path = "file"): Generator<{ path: string; start: number; end: number; node: Record<string, unknown> }> {
+export function* places(
+  value: unknown,
+  path = "file",
+): Generator<{ path: string; start: number; end: number; node: Record<string, unknown> }> {
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) yield* places(one, `${path}[${index}]`);
