@@ -50,8 +50,8 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
 function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Related[] {
   const near: (Related & { readonly far: number })[] = [];
   for (const { block, row } of analysis.unit.rows) {
-    if (row.otherwise || (block?.where !== undefined && !holdsAt(space, condFn(space, block.where, known), gap.witness))) continue;
-    const failed = row.terms.filter((term) => !holdsAt(space, condFn(space, term.cond, known), gap.witness));
+    if (row.otherwise || (block?.where !== undefined && !holdsAt(space, condFn(space, block.where, known), gap.witness.cells))) continue;
+    const failed = row.terms.filter((term) => !holdsAt(space, condFn(space, term.cond, known), gap.witness.cells));
     const [only] = failed;
     if (only === undefined || failed.length > 1) continue;
     const written = sourceText(space, row.place.uri, only.span.start, only.span.end);

@@ -49,14 +49,16 @@ export const resultText = (result: Result): string => {
 function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[]): Finding {
   const { unit } = analysis;
   const first = group[0] as Found;
-  const rows = [...first.rows].sort((a, b) => a.row.place.span.start - b.row.place.span.start);
+  // The finding stands at the last row of the file that is checked; rows of files that it uses come before.
+  const elsewhere = (placed: PlacedRow) => Number(placed.row.place.uri !== space.model.uri);
+  const rows = [...first.rows].sort((a, b) => elsewhere(b) - elsewhere(a) || a.row.place.span.start - b.row.place.span.start);
   const last = rows[rows.length - 1];
   const place = last?.row.place ?? unit.place;
   const results = [...new Set(rows.map(({ row }) => resultText(row.result)))];
   const regions = group.map((found) => regionText(unit, found));
   const count = group.reduce((sum, found) => sum + found.combinations, 0n);
   const named = regions.slice(0, 3).map(regionWords).join("; or ");
-  const lines = rows.map((placed) => `line ${lineOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
+  const lines = rows.map((placed) => `${placeOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
   return {
     ...finding(
       "overlap",
@@ -71,7 +73,10 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   };
 }
 
-export function lineOf(space: Space, placed: PlacedRow): number {
-  const source = space.model.sources.find((one) => one.uri === placed.row.place.uri);
-  return source === undefined ? 0 : lineAt(source.text, placed.row.place.span.start, source).line;
+/** `line 12`, with the name of the file where it is another one. */
+function placeOf(space: Space, placed: PlacedRow): string {
+  const { uri, span } = placed.row.place;
+  const source = space.model.sources.find((one) => one.uri === uri);
+  const line = source === undefined ? 0 : lineAt(source.text, span.start, source).line;
+  return uri === space.model.uri ? `line ${line}` : `line ${line} of ${uri.split(/[\\/]/).pop() ?? uri}`;
 }

@@ -3,10 +3,10 @@ import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { and, type Fn, fix, no, or, yes } from "../diagram/store.ts";
+import { and, type Fn, fix, minus, no, or, yes } from "../diagram/store.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
-import { type Witness, witnessIn } from "./witness.ts";
+import { somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
 export interface Found {
@@ -80,7 +80,26 @@ function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[])
     const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
     if (axis !== undefined) conflict = fix(space.store, conflict, axis.index, 0);
   }
-  return boxesOf(space, unit, coarsen(space, unit, conflict), context, notes);
+  return bySetsOfRows(space, unit, coarsen(space, unit, conflict), context, notes);
+}
+
+/** More sets of contradicting rows than this are told as one. */
+const mostSets = 200;
+
+/** The contradiction in parts, each with the same rows: two pairs of rows that disagree are two things to mend. */
+function bySetsOfRows(space: Space, unit: Unit, conflict: Fn, context: Context, notes: string[]): readonly Found[] {
+  const { store } = space;
+  const rows = unit.rows.map(({ block, row }) => rowFn(space, block, row, context));
+  const found: Found[] = [];
+  let left = conflict;
+  for (let sets = 0; left !== no && sets < mostSets; sets++) {
+    const point = somePath(space, left);
+    if (point === undefined) break;
+    const part = rows.reduce((fn, applies) => (holdsAt(space, applies, point) ? and(store, fn, applies) : minus(store, fn, applies)), left);
+    found.push(...boxesOf(space, unit, part, context, notes));
+    left = minus(store, left, part);
+  }
+  return [...found, ...boxesOf(space, unit, left, context, notes)].sort((a, b) => Number(b.combinations - a.combinations));
 }
 
 /** Where some row that applies names every recorded unknown. */
@@ -156,12 +175,12 @@ function countIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Cont
 }
 
 function rowsAt(space: Space, unit: Unit, witness: Witness, context: Context): readonly PlacedRow[] {
-  return unit.rows.filter(({ block, row }) => holdsAt(space, rowFn(space, block, row, context), witness));
+  return unit.rows.filter(({ block, row }) => holdsAt(space, rowFn(space, block, row, context), witness.cells));
 }
 
-/** The value of a yes/no diagram at a witness. */
-export function holdsAt(space: Space, fn: Fn, witness: Witness): boolean {
+/** The value of a yes/no diagram where these cells are chosen. */
+export function holdsAt(space: Space, fn: Fn, cells: ReadonlyMap<number, number>): boolean {
   let at = fn;
-  while (at >= 0) at = (space.store.kids[at] as readonly Fn[])[witness.cells.get(space.store.levels[at] as number) ?? 0] as Fn;
+  while (at >= 0) at = (space.store.kids[at] as readonly Fn[])[cells.get(space.store.levels[at] as number) ?? 0] as Fn;
   return at === yes;
 }

@@ -48,7 +48,7 @@ const firstAllowed = (axis: Axis, cells: readonly boolean[] | undefined): number
   Math.max(0, cells === undefined ? 0 : cells.indexOf(true)) % Math.max(1, axis.size);
 
 /** Any assignment of cells that leads to yes. */
-function somePath(space: Space, fn: Fn): Map<number, number> | undefined {
+export function somePath(space: Space, fn: Fn): Map<number, number> | undefined {
   if (fn === no) return undefined;
   const chosen = new Map<number, number>();
   let at = fn;

@@ -40,18 +40,7 @@ function withDomain(decl: VariableDecl, common: CommonPart, problems: Problems):
     case "number":
       return numberVariable(decl, common, problems);
     default: {
-      const domain = buildDomain(decl.labels, problems);
-      for (const label of decl.unknown) {
-        if (domain.nodes.some((node) => node.text === label.text)) {
-          report(
-            problems,
-            "duplicate",
-            label,
-            `${label.text} is declared as unknown and as a label; it can only be one of them.`,
-            `label ${label.text}`,
-          );
-        }
-      }
+      const domain = buildDomain(decl.labels, decl.unknown, problems);
       return { ...common, kind: decl.kind, domain };
     }
   }

@@ -1,10 +1,10 @@
 /** The labels of a category: parents, leaves counted depth first, and the two ways to look a label up. */
-import type { LabelDecl } from "#grammar";
+import type { Label, LabelDecl } from "#grammar";
 import { type Problems, report } from "./problems.ts";
 import type { Domain, FiniteVariable, LabelNode, SetVariable } from "./symbols.ts";
 
 /** Builds the domain of a category or set; findings: `duplicate`, `lone-child`. */
-export function buildDomain(decls: readonly LabelDecl[], problems: Problems): Domain {
+export function buildDomain(decls: readonly LabelDecl[], unknown: readonly Label[], problems: Problems): Domain {
   const nodes: LabelNode[] = [];
   const leaves: LabelNode[] = [];
   const firstOf = new Map<string, LabelNode>();
@@ -24,7 +24,7 @@ export function buildDomain(decls: readonly LabelDecl[], problems: Problems): Do
       leaf: children.length === 0,
       place: { uri: problems.uri, span: decl.label },
     };
-    if (isDuplicate(draft, firstOf, problems)) return;
+    if (isDuplicate(draft, firstOf, problems) || isUnknown(draft, unknown, problems)) return;
     nodes.push(draft);
     if (children.length === 0) leaves.push(draft);
     for (const child of children) visit(child, draft);
@@ -47,6 +47,23 @@ function isDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems
   report(problems, "duplicate", label.place.span, `The label ${label.text} is declared twice.`, `label ${label.text}`, {
     related: [{ ...first.place, message: "declared here first" }],
   });
+  return true;
+}
+
+/** A label that is declared as unknown too is reported and left out: a cell with it names the unknown. */
+function isUnknown(label: LabelNode, unknown: readonly Label[], problems: Problems): boolean {
+  const same = unknown.find((one) => one.text === label.text);
+  if (same === undefined) return false;
+  report(
+    problems,
+    "duplicate",
+    same,
+    `${same.text} is declared as unknown and as a label; it can only be one of them.`,
+    `label ${same.text}`,
+    {
+      related: [{ ...label.place, message: "the label" }],
+    },
+  );
   return true;
 }
 

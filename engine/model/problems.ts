@@ -52,7 +52,17 @@ export function closest(word: string, candidates: Iterable<string>): string | un
 function farFrom(word: string, candidate: string): number {
   if (candidate.toLowerCase() === word.toLowerCase()) return 0.25;
   const last = Math.abs((word.codePointAt(word.length - 1) ?? 0) - (candidate.codePointAt(candidate.length - 1) ?? 0));
-  return distance(word, candidate) + (word.length === candidate.length ? 0 : 0.4) + Math.min(last, 30) / 100;
+  return (
+    (isSwap(word, candidate) ? 1 : distance(word, candidate)) + (word.length === candidate.length ? 0 : 0.4) + Math.min(last, 30) / 100
+  );
+}
+
+/** Two neighbouring letters changed places. */
+function isSwap(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length) return false;
+  const at = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  if (at < 0) return false;
+  return word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2) === candidate;
 }
 
 /** `; did you mean T1c?`, or `; ` and what else helps. */
