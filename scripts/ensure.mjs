@@ -42,7 +42,8 @@ export function ensureBuilt() {
   }
   if (!isInstalled()) {
     process.stderr.write("Installing packages (once) …\n");
-    orExit(run(npm, ["ci", "--no-audit", "--no-fund"], { quiet: true }), "Installing the packages");
+    // Not "ci": the lock file holds the binaries of one platform only, and each machine adds its own.
+    orExit(run(npm, ["install", "--no-save", "--no-audit", "--no-fund"], { quiet: true }), "Installing the packages");
   }
   process.stderr.write("Building …\n");
   orExit(run(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-b"], { quiet: true }), "Building");
