@@ -1,0 +1,140 @@
+/** Decisions that read decisions: outcomes without a value are passed on, unless the reader is settled without them. */
+import assert from "node:assert/strict";
+import { answerTo, schemeOf, staged } from "../cases.ts";
+
+const scheme = schemeOf(`
+category T { Tis  T1  T2  T3  T4 }
+category N { N0  N1 }
+category M { M0  M1 }
+category inner { low  high }
+category outer { I  II  IV }
+category third { a  b }
+exclude "in situ disease does not spread" when T = Tis and N = N1
+table {
+  T   | N   => inner
+  Tis | N0  => low
+  T1  | any => low
+  T2  | any => high
+  T3  | any => none "not described"
+  T4  | N0  => low
+  T4  | any => high
+}
+table {
+  inner | M  => outer
+  low   | M0 => I
+  high  | M0 => II
+  any   | M1 => IV
+}
+table { outer => third; I, II => a; IV => b }
+`);
+const chain = (T: string, N: string, M: string) => ["inner", "outer", "third"].map((name) => staged(scheme, { T, N, M }, name));
+
+describe("a decision that reads a decision", () => {
+  it("reads its value", () => {
+    assert.deepEqual(chain("T1", "N0", "M0"), ["low", "I", "a"]);
+    assert.deepEqual(chain("T2", "N1", "M0"), ["high", "II", "a"]);
+  });
+
+  it("computes it within each completion", () => {
+    assert.deepEqual(chain("T1, T2", "N0", "M0"), ["low|high", "I|II", "a"]);
+    assert.deepEqual(answerTo(scheme, { T: "T1, T2", M: "M0" }, "outer").needs, ["T"]);
+  });
+
+  it("passes on none, uncovered, conflict and excluded", () => {
+    assert.deepEqual(chain("T3", "N0", "M0"), ["none: not described", "none: not described", "none: not described"]);
+    assert.deepEqual(chain("T4", "N0", "M0"), ["conflict: high, low", "conflict: high, low", "conflict: high, low"]);
+    const excluded = "excluded: in situ disease does not spread";
+    assert.deepEqual(chain("Tis", "N1", "M0"), [excluded, excluded, excluded]);
+  });
+
+  it("is settled without it where every value leads to the same", () => {
+    assert.deepEqual(chain("T3", "N0", "M1"), ["none: not described", "IV", "b"]);
+    assert.deepEqual(chain("T4", "N0", "M1"), ["conflict: high, low", "IV", "b"]);
+    assert.deepEqual(chain("Tis", "N1", "M1"), ["excluded: in situ disease does not spread", "IV", "b"]);
+  });
+
+  it("joins what is passed on with values", () => {
+    assert.deepEqual(chain("T1, T3", "N0", "M0"), ["low|none", "I|none", "a|none"]);
+    assert.deepEqual(chain("Tis", "?", "M0"), ["low|excluded", "I|excluded", "a|excluded"]);
+  });
+});
+
+describe("marks of excludes", () => {
+  const marks = schemeOf(`
+category T { Tis  T1 }
+category N { N0  N1 }
+category grade { G1  G2 }
+category stage { 0  I }
+category risk { low  high }
+category plan { watch  treat }
+category apart { x  y }
+exclude "no nodes" when T = Tis and N = N1
+exclude for apart "not so" when grade = G2
+table { T => stage; Tis => 0; T1 => I }
+table { grade => risk; G1 => low; G2 => high }
+table { stage => plan; 0 => watch; I => treat }
+table { grade => apart; any => x }
+`);
+  const at = (record: { [name: string]: string }, decision: string) => staged(marks, record, decision);
+
+  it("an exclude bears on the decisions that read one of its variables, and on their readers", () => {
+    const record = { T: "Tis", N: "N1", grade: "G2" };
+    assert.equal(at(record, "stage"), "excluded: no nodes");
+    assert.equal(at(record, "plan"), "excluded: no nodes");
+    assert.equal(at(record, "risk"), "high");
+  });
+
+  it("one for a name bears on that decision alone", () => {
+    assert.equal(at({ grade: "G2" }, "apart"), "excluded: not so");
+    assert.equal(at({ grade: "G2" }, "risk"), "high");
+  });
+
+  it("where it is open, the result of the rows stands", () => {
+    assert.equal(at({ T: "Tis" }, "stage"), "0");
+    assert.equal(at({ T: "Tis" }, "plan"), "watch");
+  });
+});
+
+describe("needs of what is read", () => {
+  const needs = schemeOf(`
+category T { T1  T2 }
+category grade { G1  G2 }
+category M { M0  M1 }
+category stage { I  II }
+category plan { watch  treat }
+table needs grade { T => stage; T1 => I; T2 => II }
+table { stage | M => plan; I | M0 => watch; II | M0 => treat; any | M1 => treat }
+`);
+  it("keep the reader undetermined, unless it is settled without", () => {
+    assert.equal(staged(needs, { T: "T1", M: "M0" }, "plan"), "watch undetermined");
+    assert.deepEqual(answerTo(needs, { T: "T1", M: "M0" }, "plan").needs, ["grade"]);
+    assert.equal(staged(needs, { T: "T1", M: "M1" }, "plan"), "treat");
+    assert.equal(staged(needs, { T: "T1", M: "M0", grade: "G1" }, "plan"), "watch");
+  });
+
+  it("of a decided variable are met by its answer", () => {
+    const decided = schemeOf(`
+flag a
+category T { T1  T2 }
+category r { x  y }
+table { a => T; no => T1; yes => T2 }
+table needs T { a => r; any => x }
+`);
+    assert.equal(staged(decided, { a: "no" }, "r"), "x");
+    assert.equal(staged(decided, {}, "r"), "x undetermined");
+    assert.deepEqual(answerTo(decided, {}, "r").needs, ["T"]);
+  });
+});
+
+describe("what cannot be read", () => {
+  it("makes every decision that depends on it invalid, settled or not, and no other", () => {
+    const record = { T: "T9", N: "N0", M: "M1" };
+    assert.match(staged(scheme, record, "inner"), /^invalid: T: 'T9'/);
+    assert.match(staged(scheme, record, "outer"), /^invalid: T: 'T9'/);
+    const apart = schemeOf(`flag a, b
+let x = not a
+let y = not b`);
+    assert.match(staged(apart, { a: "perhaps", b: "no" }, "x"), /^invalid: a: 'perhaps' is not yes or no/);
+    assert.equal(staged(apart, { a: "perhaps", b: "no" }, "y"), "yes");
+  });
+});

@@ -1,0 +1,90 @@
+/**
+ * Rule files with what must be found written beside the text.
+ *
+ * `//~ code words` stands on the line where the finding begins; `//~^ code` one line below it (a caret a line),
+ * `//~v code` one line above. `code` may be followed by the exact text that is marked, in backticks; the words must
+ * occur in the message, parts of it with ` … ` between. A `//- name.stage` line starts a further file.
+ * A first line `// budget 40` limits the steps of one analysis. The world is closed: what is not listed must not be
+ * found, hints excepted.
+ */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { catalog, check, type Finding, lineAt, load, type Source } from "#engine";
+import { parse } from "#grammar";
+
+const folder = "test/fixtures";
+
+interface Expectation {
+  readonly uri: string;
+  readonly line: number;
+  readonly code: string;
+  readonly marked: string | undefined;
+  readonly words: readonly string[];
+}
+
+/** The files of a fixture; the first one is checked. */
+function filesOf(name: string): readonly Source[] {
+  const [entry = "", ...others] = readFileSync(`${folder}/${name}`, "utf8").split(/^\/\/- (\S+)\n/m);
+  const source = (uri: string, text: string): Source => ({ uri, text, parsed: parse(text) });
+  const used = Array.from({ length: others.length / 2 }, (_, index) => source(others[2 * index] ?? "", others[2 * index + 1] ?? ""));
+  return [source(name, entry), ...used];
+}
+
+function expectationsIn({ uri, text }: Source): readonly Expectation[] {
+  return text.split("\n").flatMap((written, index) =>
+    written
+      .split("//~")
+      .slice(1)
+      .map((mark) => {
+        const parts = /^(\^+|v+(?= )|) *([a-z-]+)(?: +`([^`]*)`)? *(.*)$/.exec(mark.trim());
+        assert.ok(parts !== null, `${uri}:${index + 1} cannot be read: ${mark}`);
+        const [, arrows = "", code = "", marked, words = ""] = parts;
+        const line = index + 1 + (arrows.startsWith("v") ? arrows.length : -arrows.length);
+        return { uri, line, code, marked, words: words.split(" … ").filter((word) => word !== "") };
+      }),
+  );
+}
+
+function findingsIn(files: readonly Source[]): readonly Finding[] {
+  const [entry] = files as readonly [Source];
+  const budget = /^\/\/ budget (\d+)\n/.exec(entry.text)?.[1];
+  const scheme = load(entry, (_, path) => files.find((file) => file.uri === path));
+  return check(scheme, budget === undefined ? {} : { budget: Number(budget) }).findings;
+}
+
+const names = readdirSync(folder).filter((name) => name.endsWith(".stage"));
+
+describe("rule files with what is found beside the text", () => {
+  for (const name of names) {
+    it(name, () => {
+      const files = filesOf(name);
+      const textOf = (uri: string) => files.find((file) => file.uri === uri)?.text ?? "";
+      const found = findingsIn(files).map((one) => ({ ...one, line: lineAt(textOf(one.uri), one.span.start).line }));
+      const left = new Set(found);
+      const missed: string[] = [];
+      for (const wanted of files.flatMap(expectationsIn)) {
+        const match = [...left].find(
+          (one) =>
+            one.uri === wanted.uri &&
+            one.line === wanted.line &&
+            one.code === wanted.code &&
+            wanted.words.every((words) => one.message.includes(words)) &&
+            (wanted.marked === undefined || textOf(one.uri).slice(one.span.start, one.span.end) === wanted.marked),
+        );
+        if (match === undefined)
+          missed.push(`${wanted.uri}:${wanted.line} ${wanted.code} ${wanted.marked ?? ""} ${wanted.words.join(" … ")}`);
+        else left.delete(match);
+      }
+      const unlisted = [...left].filter((one) => one.severity !== "hint");
+      const told = unlisted.map(
+        (one) => `${one.uri}:${one.line} ${one.code} [${textOf(one.uri).slice(one.span.start, one.span.end)}] ${one.message}`,
+      );
+      assert.deepEqual({ missed, unlisted: told }, { missed: [], unlisted: [] });
+    });
+  }
+
+  it("there is a fixture that fires for every code", () => {
+    const fired = new Set(names.flatMap((name) => filesOf(name).flatMap(expectationsIn)).map((one) => one.code));
+    assert.deepEqual([...fired].sort(), Object.keys(catalog).sort());
+  });
+});
