@@ -75,7 +75,7 @@ function wantsValue(stream: Stream, index: number): boolean {
   const before = stream.tokens[index - 1];
   if (before === undefined) return false;
   if (valueFollows.has(before.tokenType) || isA(before, RelOp)) return true;
-  return stream.starts[index] === true && standsInRow(stream, index);
+  return (stream.starts[index] === true || before.tokenType === LCurly) && standsInRow(stream, index);
 }
 
 /** A row of a table may begin with a set: rows stand around it. A block's brace on a line of its own stands below a head. */
@@ -113,7 +113,6 @@ function balances(stream: Stream, braces: Draft, start: number, end: number): bo
   const pairs: number[] = [];
   for (let index = start; index < end; index += 1) {
     const type = stream.tokens[index]?.tokenType;
-    if (open.length > 0 && stream.starts[index] && losesBrace(stream, index, open[0] as number)) return false;
     if ((type !== LCurly && type !== RCurly) || braces.roles.has(index)) continue;
     if (type === LCurly) open.push(index);
     else {
@@ -125,12 +124,6 @@ function balances(stream: Stream, braces: Draft, start: number, end: number): bo
   if (open.length > 0) return false;
   for (const [index, token] of pairs.entries()) braces.roles.set(token, index % 2 === 0 ? "open" : "close");
   return true;
-}
-
-/** A declaration that begins inside the braces of another, no further in than it: a `}` is lost. */
-function losesBrace(stream: Stream, index: number, opening: number): boolean {
-  const columnOfOpening = stream.column[opening] ?? 0;
-  return (stream.column[index] ?? 0) <= columnOfOpening && goesOnAsDeclaration(stream.tokens, stream.first, index);
 }
 
 /** Indexes at which a region begins: the file's start and every line that can only be a declaration of its own. */

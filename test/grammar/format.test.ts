@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { format, parse } from "#grammar";
+import { ruleFile } from "./generated.ts";
 import { examples, fixture, fixtures, withoutPlaces } from "./support.ts";
 
 const samples = [...fixtures, ...examples];
@@ -57,6 +58,23 @@ describe("the formatter", () => {
         assert.doesNotMatch(once, /^\n|[^\n]$/);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("keeps the meaning of any file that the grammar can make", function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(ruleFile, (text) => {
+        assert.deepEqual(
+          parse(text).problems.map(({ message }) => message),
+          [],
+        );
+        const once = format(text);
+        assert.deepEqual(meaning(once), meaning(text));
+        assert.equal(format(once), once);
+        assert.doesNotMatch(once, /[ \t]+$|\n\n\n/m, "it fell back to the text as it was");
+      }),
+      { numRuns: 500 },
     );
   });
 
