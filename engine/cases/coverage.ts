@@ -2,6 +2,7 @@
 import type { BlockCoverage } from "../api.ts";
 import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
+import { BudgetExceeded } from "../diagram/store.ts";
 import { type Recorded, type Situation, situationOf } from "../evaluate/patient.ts";
 import type { Block, Decision, Model, Row } from "../model/symbols.ts";
 import { rowDecides } from "./shadow.ts";
@@ -14,6 +15,23 @@ export interface Run {
 export function coverageOf(model: Model, runs: readonly Run[]): readonly BlockCoverage[] {
   const space = spaceOf(model);
   const situations = runs.map((run) => situationOf(space, run.recorded)).filter((situation) => situation.unreadable.size === 0);
+  space.store.steps = 0;
+  space.store.limit = coverageBudget;
+  try {
+    return coverageOfAll(space, situations);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return [];
+  } finally {
+    space.store.limit = Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Steps after which row coverage is given up: nothing is then said of any row. */
+const coverageBudget = 20_000_000;
+
+function coverageOfAll(space: Space, situations: readonly Situation[]): readonly BlockCoverage[] {
+  const { model } = space;
   return model.decisions.flatMap((decision) =>
     blocksOf(decision)
       .filter((block) => block.place.uri === model.uri)

@@ -26,45 +26,50 @@ export function paths(space: Space, fn: Fn, most: number): { readonly boxes: rea
   return { boxes, complete };
 }
 
-const everything = (axis: Axis): readonly boolean[] => Array.from({ length: axis.size }, () => true);
-
-/** Joins boxes that differ in one axis only, over and over, the axis that joins most first. */
+/** Joins boxes that differ in one axis only, along each axis in turn, until none are left to join. */
 export function mergeBoxes(axes: readonly Axis[], boxes: readonly Region[]): readonly Region[] {
-  let current: Region[] = [...boxes];
-  for (;;) {
-    let best = current;
-    for (const axis of axes) {
-      const merged = mergeAlong(axes, current, axis);
-      if (merged.length < best.length) best = merged;
-    }
-    if (best.length === current.length) return current;
-    current = best;
+  const used = axes.filter((axis) => boxes.some((box) => box.has(axis.index)));
+  const masks = new Map<string, number>();
+  const idOf = (mask: readonly boolean[] | undefined): number => {
+    const text = mask === undefined || mask.every(Boolean) ? "" : mask.map(Number).join("");
+    const known = masks.get(text) ?? masks.size;
+    masks.set(text, known);
+    return known;
+  };
+  let current: Numbered[] = boxes.map((box) => ({ box, ids: used.map((axis) => idOf(box.get(axis.index))) }));
+  for (let before = -1; before !== current.length; ) {
+    before = current.length;
+    for (const [at, axis] of used.entries()) current = mergeAlong(current, axis, at, idOf);
   }
+  return current.map(({ box }) => box);
 }
 
-function mergeAlong(axes: readonly Axis[], boxes: readonly Region[], along: Axis): Region[] {
-  const groups = new Map<string, Region>();
-  for (const box of boxes) {
-    const rest = axes
-      .filter((axis) => axis !== along)
-      .map((axis) => (box.get(axis.index) ?? everything(axis)).map(Number).join(""))
-      .join("|");
+interface Numbered {
+  readonly box: Region;
+  /** The allowed cells along each axis, by number. */
+  readonly ids: readonly number[];
+}
+
+function mergeAlong(
+  boxes: readonly Numbered[],
+  along: Axis,
+  at: number,
+  idOf: (mask: readonly boolean[] | undefined) => number,
+): Numbered[] {
+  const groups = new Map<string, Numbered>();
+  for (const one of boxes) {
+    const rest = one.ids.map((id, index) => (index === at ? "" : id)).join();
     const same = groups.get(rest);
-    if (same === undefined) {
-      groups.set(rest, box);
-      continue;
-    }
-    const a = same.get(along.index) ?? everything(along);
-    const b = box.get(along.index) ?? everything(along);
-    groups.set(
-      rest,
-      new Map(same).set(
-        along.index,
-        a.map((allowed, cell) => allowed || b[cell] === true),
-      ),
-    );
+    groups.set(rest, same === undefined ? one : joined(same, one, along, at, idOf));
   }
   return [...groups.values()];
+}
+
+function joined(a: Numbered, b: Numbered, along: Axis, at: number, idOf: (mask: readonly boolean[] | undefined) => number): Numbered {
+  const left = a.box.get(along.index);
+  const right = b.box.get(along.index);
+  const mask = Array.from({ length: along.size }, (_, cell) => (left?.[cell] ?? true) || (right?.[cell] ?? true));
+  return { box: new Map(a.box).set(along.index, mask), ids: a.ids.map((id, index) => (index === at ? idOf(mask) : id)) };
 }
 
 /** The part of a yes/no diagram that lies in a box. */

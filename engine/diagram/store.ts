@@ -33,8 +33,10 @@ export const terminalIndex = (fn: Fn): number => -1 - fn;
 export const no: Fn = terminal(0);
 export const yes: Fn = terminal(1);
 
-export function step(store: Store): void {
-  if (++store.steps > store.limit) throw new BudgetExceeded();
+/** Counts the work on one node: a wide one is more work. */
+export function step(store: Store, cells = 2): void {
+  store.steps += 1 + (cells >> 3);
+  if (store.steps > store.limit) throw new BudgetExceeded();
 }
 
 /** The function that tests `axis` and goes on with one of `kids`. */
@@ -44,7 +46,7 @@ export function node(store: Store, axis: number, kids: readonly Fn[]): Fn {
   const key = `${axis}:${kids.join()}`;
   const known = store.unique.get(key);
   if (known !== undefined) return known;
-  step(store);
+  step(store, kids.length);
   const made = store.levels.length;
   store.levels.push(axis);
   store.kids.push(kids.slice());
@@ -85,12 +87,12 @@ export function combine(store: Store, left: Fn, right: Fn, join: (a: Fn, b: Fn) 
     const key = (a + 33554432) * 134217728 + (b + 33554432);
     const known = memo.get(key);
     if (known !== undefined) return known;
-    step(store);
     const axisA = axisOf(store, a);
     const axisB = axisOf(store, b);
     const axis = Math.min(axisA, axisB);
     const kidsA = axisA === axis ? kidsOf(store, a) : undefined;
     const kidsB = axisB === axis ? kidsOf(store, b) : undefined;
+    step(store, (kidsA ?? kidsB)?.length);
     const made = node(
       store,
       axis,

@@ -13,6 +13,7 @@ import type { Decision, Model, NumberVariable, Variable } from "../model/symbols
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
+import { answersDirectly, createDirect, type Direct } from "./direct.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
 
@@ -33,10 +34,15 @@ export interface Completed {
 const answerBudget = 10_000_000;
 
 const memos = new WeakMap<Space, Memo>();
+const directs = new WeakMap<Space, Direct | "none">();
 
 /** One answer per decided variable, in the order in which they are computed. Never throws on what a record says. */
 export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
   const space = spaceOf(model);
+  const direct = directs.get(space) ?? createDirect(space, answerBudget) ?? "none";
+  directs.set(space, direct);
+  const short = direct === "none" ? undefined : answersDirectly(space, direct, recorded);
+  if (short !== undefined) return short;
   const memo = memos.get(space) ?? createMemo(space);
   memos.set(space, memo);
   return remembered(space, memo, recorded, () => stageAnew(space, recorded));
