@@ -230,10 +230,13 @@ function closeOrStray(stream: Stream, braces: Draft, open: OpenBlock[], index: n
   return "close";
 }
 
-/** The block has further lines below this brace, so the brace does not close it. */
+/** The block has further lines below this brace, or a better one: this one does not close it. */
 function goesOnInside(stream: Stream, index: number, end: number, column: number): boolean {
+  const isFurtherIn = (stream.column[index] ?? 0) > column;
   for (let next = index + 1; next < end; next += 1) {
-    if (stream.first[next]) return stream.tokens[next]?.tokenType !== RCurly && (stream.column[next] ?? 0) > column;
+    if (!stream.first[next]) continue;
+    const below = stream.column[next] ?? 0;
+    return stream.tokens[next]?.tokenType === RCurly ? isFurtherIn && below === column : below > column;
   }
   return false;
 }

@@ -5,6 +5,7 @@
 import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { ofCharacter } from "./characters.ts";
+import { emptiedBelow } from "./emptied.ts";
 import { closesTooMuch, type Failure, type LineKind, markOf, plain } from "./failure.ts";
 import { ofHead } from "./head-mistakes.ts";
 import type { Line } from "./layout.ts";
@@ -31,7 +32,11 @@ function failureOf(text: string, kind: LineKind, line: Line, error: IRecognition
  * Puts a problem on one physical line. Where a line goes wrong at the start of a further physical line, what is
  * amiss is at the end of the one before.
  */
-function onLine(problem: SyntaxProblem, { line, at }: Failure): SyntaxProblem {
+function onLine(problem: SyntaxProblem, { text, line, at, before }: Failure): SyntaxProblem {
+  const lost =
+    before === undefined || (at < line.tokens.length && !line.breaks.includes(at)) ? undefined : emptiedBelow(text, markOf(before).end);
+  if (lost !== undefined && before !== undefined && (at < line.tokens.length || goesOn(before)))
+    return { ...lost, message: problem.message, fix: undefined };
   const lineStart = line.breaks.findLast((index) => index <= at);
   if (lineStart === undefined || lineStart === 0) return problem;
   const isBefore = at < line.tokens.length && (lineStart === at || closesTooMuch(line.tokens));
@@ -75,9 +80,12 @@ function stopsShort({ kind, token, before, tokens }: Failure): SyntaxProblem | u
     return plain(markOf(before), `After \`=>\` stands ${result}.`);
   }
   if (kind === "rule" && !tokens.some(({ tokenType }) => tokenType === keyword("when"))) return plain(whole, shapes.rule);
-  const goesOn = [Bar, Comma, RangeOp].includes(before.tokenType) || isA(before, RelOp) || isA(before, AddOp);
-  return plain(goesOn ? markOf(before) : whole, `This line stops short after \`${before.image}\`. ${shapes[kind]}`.trim());
+  return plain(goesOn(before) ? markOf(before) : whole, `This line stops short after \`${before.image}\`. ${shapes[kind]}`.trim());
 }
+
+/** Something must follow this word. */
+const goesOn = (token: IToken): boolean =>
+  [Bar, Comma, RangeOp, keyword("and"), keyword("or")].includes(token.tokenType) || isA(token, RelOp) || isA(token, AddOp);
 
 function misfit({ kind, token, before }: Failure): SyntaxProblem {
   const at = token ?? (before as IToken);

@@ -1,15 +1,15 @@
 /** Reads the lines of a block into a grid: a header, then rows. */
 import type { ExampleRow, Grid, Name, QName, Row, Span } from "./ast.ts";
 import { documented } from "./docs.ts";
+import { emptiedAbove } from "./emptied.ts";
 import type { LineKind } from "./failure.ts";
-import type { Header } from "./grid-rules.ts";
 import { type BlockLines, endOf, type Line, startOf } from "./layout.ts";
 import { type Reader, readLines } from "./read-lines.ts";
 
 /** `decides`: rows give results (a table); `excludes`: they do not. */
 export function readGrid(reader: Reader, block: BlockLines, form: "decides" | "excludes"): Grid {
   const header = readHeader(reader, block, form === "decides" ? "header" : "bareHeader");
-  const read = readLines(reader, form === "decides" ? "row" : "bareRow", block.lines.slice(1));
+  const read = readLines(reader, form === "decides" ? "row" : "bareRow", header.rows);
   const rows: Row[] = read.filter((one) => one.ok).map((one) => ({ ...one.value, doc: documented(one.line) }));
   return { ...header.grid, rows, broken: header.broken + read.length - rows.length, start: block.start, end: block.end };
 }
@@ -17,7 +17,7 @@ export function readGrid(reader: Reader, block: BlockLines, form: "decides" | "e
 /** The grid of `examples`: cells may be blank, and results are what is expected. */
 export function readExamples(reader: Reader, block: BlockLines): Grid<ExampleRow> {
   const header = readHeader(reader, block, "header");
-  const read = readLines(reader, "exampleRow", block.lines.slice(1));
+  const read = readLines(reader, "exampleRow", header.rows);
   const rows: ExampleRow[] = read.filter((one) => one.ok).map((one) => ({ ...one.value, doc: documented(one.line) }));
   return { ...header.grid, rows, broken: header.broken + read.length - rows.length, start: block.start, end: block.end };
 }
@@ -25,6 +25,7 @@ export function readExamples(reader: Reader, block: BlockLines): Grid<ExampleRow
 interface HeaderPart {
   readonly grid: { readonly columns: readonly QName[]; readonly results: readonly Name[]; readonly headerSpan: Span };
   readonly broken: number;
+  readonly rows: readonly Line[];
 }
 
 function readHeader(reader: Reader, block: BlockLines, kind: LineKind & ("header" | "bareHeader")): HeaderPart {
@@ -32,11 +33,14 @@ function readHeader(reader: Reader, block: BlockLines, kind: LineKind & ("header
   if (line === undefined) {
     const span = { start: block.start, end: block.end };
     if (!block.implied) reader.problems.push({ ...span, message: emptyGrid, fix: undefined });
-    return { grid: { columns: [], results: [], headerSpan: span }, broken: 1 };
+    return { grid: { columns: [], results: [], headerSpan: span }, broken: 1, rows: [] };
   }
+  const span = spanOfLine(line);
   const read = readLines(reader, kind, [line])[0];
-  const found: Header = read?.ok === true ? read.value : { columns: [], results: [] };
-  return { grid: { ...found, headerSpan: spanOfLine(line) }, broken: read?.ok === true ? 0 : 1 };
+  if (read?.ok === true) return { grid: { ...read.value, headerSpan: span }, broken: 0, rows: block.lines.slice(1) };
+  const lost = emptiedAbove(reader.text, span.start);
+  const rows = lost === undefined ? block.lines.slice(1) : block.lines;
+  return { grid: { columns: [], results: [], headerSpan: lost ?? span }, broken: 1, rows };
 }
 
 const emptyGrid = "A table begins with a header that names its columns, such as `T | N | M => stage`, and has a row for each case.";

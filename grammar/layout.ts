@@ -5,6 +5,7 @@
 import type { IToken } from "chevrotain";
 import type { Comment, Span, SyntaxProblem } from "./ast.ts";
 import { type Braces, pairBraces } from "./braces.ts";
+import { emptiedBelow, lostProblem } from "./emptied.ts";
 import { type Stream, streamOf } from "./stream.ts";
 import { Block, LCurly, OpenComment, Semicolon } from "./tokens.ts";
 
@@ -160,11 +161,13 @@ class LineBuilder {
 
   private openImplied(token: IToken): void {
     const at = endOf(token);
-    this.problems.push({
+    const lost = emptiedBelow(this.stream.text, at);
+    const missing: SyntaxProblem = {
       ...spanOf(token),
       message: "An opening brace `{` is missing at the end of this line.",
       fix: { title: "Add `{`", edits: [{ start: at, end: at, text: " {" }] },
-    });
+    };
+    this.problems.push(lost === undefined ? missing : lostProblem(lost));
     this.push(-1, token, true);
   }
 

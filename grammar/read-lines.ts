@@ -3,6 +3,7 @@
  */
 import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
+import { lostLine, lostProblem } from "./emptied.ts";
 import { explain } from "./explain.ts";
 import { closesTooMuch, type LineKind } from "./failure.ts";
 import type { LabelDraft } from "./grid-rules.ts";
@@ -37,7 +38,7 @@ type Value<K extends LineKind> = ReturnType<StageParser[K]>;
 export function readLines<K extends LineKind>(reader: Reader, kind: K, lines: readonly Line[]): ReadLine<Value<K>>[] {
   const read: ReadLine<Value<K>>[] = [];
   const waiting = [...lines].reverse();
-  const past: Past = { good: undefined, base: undefined, broken: false };
+  const past: Past = { lines: [], good: undefined, base: undefined, broken: false };
   for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
     const outcome = readLine<K>(reader, kind, line);
     if (outcome.problem !== undefined) reader.broken.add(line);
@@ -49,12 +50,14 @@ export function readLines<K extends LineKind>(reader: Reader, kind: K, lines: re
     read.push(outcome);
     if (outcome.problem === undefined) Object.assign(past, { good: line, base: line, broken: false });
     else report(reader, kind, past, line, outcome.problem);
+    past.lines.push(line);
   }
   return read;
 }
 
-/** The lines before the present one: the last good one, and the last that a problem may be told of. */
+/** The lines before the present one: all, the last good one, and the last that a problem may be told of. */
 interface Past {
+  readonly lines: Line[];
   good: Line | undefined;
   base: Line | undefined;
   broken: boolean;
@@ -63,6 +66,13 @@ interface Past {
 /** Tells of a line that does not parse, unless it is the rest of what has been told already. */
 function report(reader: Reader, kind: LineKind, past: Past, line: Line, problem: SyntaxProblem): void {
   if (past.broken && isMoreOfTheSame(kind, past, line)) return;
+  const lost = isFurtherIn(kind, past, line) ? lostLine(reader.text, line, past.lines) : undefined;
+  if (lost !== undefined) {
+    reader.problems.push(lostProblem(lost));
+    past.base = line;
+    past.broken = true;
+    return;
+  }
   if (past.base !== undefined && spillsOver(kind, past.base, past.broken, line)) {
     if (!past.broken) reader.problems.push(spilled(past.base));
     past.broken = true;
@@ -73,10 +83,17 @@ function report(reader: Reader, kind: LineKind, past: Past, line: Line, problem:
   past.broken = true;
 }
 
+/** The line stands further in than the good ones around it, or where a header should stand, or is a brace left over. */
+function isFurtherIn(kind: LineKind, past: Past, line: Line): boolean {
+  if (kind === "header" || kind === "bareHeader" || isLoneBrace(line)) return true;
+  return past.base === undefined ? kind === "decl" && line.column > 0 : past.base.column >= 0 && line.column > past.base.column;
+}
+
+const isLoneBrace = (line: Line): boolean => line.tokens.length === 1 && line.tokens[0]?.tokenType === RCurly;
+
 /** Lines of a block that has lost its head: further in than the good lines, or a brace left over. */
 function isMoreOfTheSame(kind: LineKind, past: Past, line: Line): boolean {
-  const isBrace = line.tokens.length === 1 && line.tokens[0]?.tokenType === RCurly;
-  if (isBrace || (kind === "decl" && line.column > 0)) return true;
+  if (isLoneBrace(line) || (kind === "decl" && line.column > 0)) return true;
   return past.good !== undefined && past.base !== undefined && past.base.column > past.good.column && line.column >= past.base.column;
 }
 

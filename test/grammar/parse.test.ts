@@ -273,14 +273,12 @@ describe("the tree of a text", () => {
     assert.deepEqual(expression(`if a = 0a then N0(i+) else (if dipss.group = "x y" then s = {} else s = ?)`), {
       kind: "if",
       condition: { kind: "compare", op: "=", left: name("a"), right: label("0a") },
-      // biome-ignore lint/suspicious/noThenProperty: the tree calls the branch what the language calls it.
       then: label("N0(i+)"),
       otherwise: {
         kind: "paren",
         inner: {
           kind: "if",
           condition: { kind: "compare", op: "=", left: name("dipss.group"), right: label("x y", true) },
-          // biome-ignore lint/suspicious/noThenProperty: the tree calls the branch what the language calls it.
           then: { kind: "compare", op: "=", left: name("s"), right: { kind: "set", labels: [] } },
           otherwise: { kind: "compare", op: "=", left: name("s"), right: { kind: "unknown" } },
         },

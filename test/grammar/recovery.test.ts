@@ -62,11 +62,13 @@ interface Tally {
 /** Set it to cut the real rule files at every letter too, which takes minutes and finds the same. */
 const everywhere = process.env["STAGEWRIGHT_EVERY_CUT"] !== undefined;
 
-/** Where to cut a line: everywhere after its indent, but within a text or a comment at its ends only; every `step`th of these. */
+/** Where to cut a line: everywhere but before its first character; within a text or a comment at its ends only; every `step`th of these. */
 function cutsOf(line: string, step: number): number[] {
   const cuts: number[] = [];
   const masked = line.replace(/"[^"]{3,}"|\/\/.{3,}$/g, (inner) => `${inner.slice(0, 2)}${"~".repeat(inner.length - 3)}${inner.at(-1)}`);
-  for (let length = line.length - line.trimStart().length + 1; length < line.length; length += 1) {
+  // A bracket alone on its line leaves no trace when it goes: its problem is where the bracket was opened.
+  const start = line.trim() === ")" ? line.length : 1;
+  for (let length = start; length < line.length; length += 1) {
     if (everywhere || masked[length - 1] !== "~" || masked[length] !== "~") cuts.push(length);
   }
   return everywhere ? cuts : cuts.filter((length) => length % step === 0);
