@@ -4,7 +4,7 @@
  */
 import { idFor } from "../compile/anonymous.ts";
 import { fullFn } from "../compile/compose.ts";
-import { rowsOf } from "../compile/local.ts";
+import { rowsOf, severity } from "../compile/local.ts";
 import { verdictsWithin } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import type { Fn } from "../diagram/store.ts";
@@ -30,17 +30,12 @@ function shadowFn(space: Space, decision: Decision, row: Row, situation: Situati
 
 /** Rows that cannot change whether `row` counts are left out. */
 function shadowBlock(block: Block, row: Row): Block {
-  const sorted = block.policy === "highest" ? [...block.rows].sort((a, b) => severity(b) - severity(a)) : block.rows;
+  const sorted = block.policy === "highest" ? [...block.rows].sort((a, b) => severity(b.result) - severity(a.result)) : block.rows;
   const rows = sorted
     .filter((other) => other === row || block.policy !== "unique" || other.named.length > 0 || row.otherwise)
     .map((other): Row => ({ ...other, result: points(other === row ? one : zero) }));
   return { ...block, needs: [], policy: block.policy === "unique" ? "unique" : "first", rows };
 }
-
-const severity = (row: Row): number => {
-  if (row.result.kind === "label") return row.result.node.hi + row.result.node.lo / 1000;
-  return row.result.kind === "none" ? -1 : row.result.kind === "number" ? Number(row.result.value.n) / Number(row.result.value.d) : 1e9;
-};
 
 /** A `+` line of a score, as a block of one row. */
 const lineBlock = (decision: Decision, row: Row): Block => ({

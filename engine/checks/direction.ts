@@ -27,6 +27,7 @@ const reads = (expr: NumExpr, variable: Variable): boolean => {
 export function directionOf(expr: NumExpr, variable: Variable, inner: (read: Variable) => Direction): Direction {
   switch (expr.kind) {
     case "constant":
+    case "size":
       return "steady";
     case "variable": {
       const direction = expr.variable === variable ? "rising" : inner(expr.variable);

@@ -149,6 +149,7 @@ export function noteNumber(named: Named, implicit: Implicit, expr: NumExpr): voi
       return;
     case "constant":
     case "variable":
+    case "size":
       return;
     default:
       unreachable(expr);

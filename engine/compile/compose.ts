@@ -3,11 +3,14 @@
  * that derived values are computed within each completion and never as an independent product.
  */
 import {
+  and,
+  axisOf,
   choose,
   combine,
   type Fn,
   fix,
   isTerminal,
+  kidsOf,
   mapTerminals,
   no,
   node,
@@ -21,8 +24,9 @@ import {
 import type { Decision, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, point } from "../number/interval.ts";
 import { type Axis, someValue } from "./axes.ts";
+import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
-import { type Space, upstream } from "./space.ts";
+import { excludesOf, type Space, upstream } from "./space.ts";
 import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
@@ -30,14 +34,14 @@ export type GivenSet = ReadonlySet<Variable>;
 
 /** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
 export function fullFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
-  const before = given.size + open.size === 0 ? nothingOpen : upstream(space, decision.reads);
+  const before = given.size + open.size === 0 ? new Set<Variable>() : upstream(space, decision.reads);
   const ids = (variables: ReadonlySet<Variable>) =>
     [...variables]
       .filter((variable) => before.has(variable))
       .map((variable) => variable.id)
       .sort((a, b) => a - b)
       .join();
-  const name = `full ${decision.variable.id} given ${ids(given)} open ${ids(open)}`;
+  const name = `full ${decision.variable.id} given ${ids(given)} open ${contextKey(new Map([...open].filter(([variable]) => before.has(variable))))}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
   let made = localFn(space, decision, open);
@@ -198,7 +202,13 @@ function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => F
 
 const sameOutcome = (space: Space, a: Fn, b: Fn): boolean => a === b || dropped(space, a) === dropped(space, b);
 const dropped = (space: Space, fn: Fn): Fn =>
-  mapSet(space.verdicts, terminalIndex(fn), (verdict) => ({ ...verdict, marks: [], needs: [] }));
+  mapSet(space.verdicts, terminalIndex(fn), (verdict) => plainly({ ...verdict, marks: [], needs: [] }));
+
+/** Reasons and the values of a contradiction make no other outcome. */
+function plainly(verdict: Verdict): Verdict {
+  if (verdict.kind === "none") return { ...verdict, why: "" };
+  return verdict.kind === "conflict" ? { ...verdict, values: [] } : verdict;
+}
 
 /** Marks and needs of what was read, wherever it makes a difference. */
 function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
@@ -212,8 +222,41 @@ function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verd
   });
 }
 
-/** Gives the cells "has no value" of a formula's axis what they lead to. */
+/** Gives the cells "has no value" of a formula's axis what they lead to, and marks what its excludes hold for. */
 function finishFormula(space: Space, reader: Fn, read: Variable): Fn {
+  return markExcluded(space, finishCells(space, reader, read), read);
+}
+
+/** Wherever the formula makes a difference and an exclude bears on it, the verdicts are marked. */
+function markExcluded(space: Space, reader: Fn, read: Variable): Fn {
+  const decision = space.decisions.get(read);
+  const axis = space.axes.number.get(read);
+  if (decision === undefined || axis === undefined) return reader;
+  const { store, verdicts } = space;
+  return excludesOf(space, decision).reduce((fn, exclude) => {
+    const depends = dependsOn(space, fn, axis.index);
+    const marks = { marks: [exclude.id], needs: [] };
+    const excluded = mapTerminals(store, fn, (set) => mapSet(verdicts, set, (verdict) => marked(verdict, marks)));
+    return choose(store, and(store, depends, condFn(space, exclude.cond, known)), excluded, fn);
+  }, reader);
+}
+
+/** Where a diagram tests an axis at all. */
+function dependsOn(space: Space, fn: Fn, axis: number): Fn {
+  const memo = new Map<Fn, Fn>();
+  const visit = (at: Fn): Fn => {
+    if (isTerminal(at) || axisOf(space.store, at) > axis) return no;
+    if (axisOf(space.store, at) === axis) return yes;
+    const cached = memo.get(at);
+    if (cached !== undefined) return cached;
+    const made = node(space.store, axisOf(space.store, at), kidsOf(space.store, at).map(visit));
+    memo.set(at, made);
+    return made;
+  };
+  return visit(fn);
+}
+
+function finishCells(space: Space, reader: Fn, read: Variable): Fn {
   const axis = space.axes.number.get(read);
   if (axis === undefined) return reader;
   const special = space.parts.specials(read);

@@ -1,6 +1,6 @@
 /** Conditions as diagrams, read at a point where some variables are recorded as not known. */
 import { and, cellsFn, type Fn, no, not, or, yes } from "../diagram/store.ts";
-import type { Cond, NumberVariable, Variable } from "../model/symbols.ts";
+import type { Cond, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
 import { type Interval, intersect, isEmpty } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
 import { someValue } from "./axes.ts";
@@ -42,7 +42,9 @@ function build(space: Space, cond: Cond, context: Context): Fn {
     case "number":
       return numberCells(space, cond.variable, cond.within, cond.unknown, context);
     case "formula":
-      return numberCells(space, space.implicit(cond.value), cond.within, [], context);
+      // A calculation with what is recorded as not known compares with nothing.
+      if (readsRaw(cond.value, context)) return no;
+      return space.parts.formula(cond, context) ?? numberCells(space, space.implicit(cond.value), cond.within, [], context);
     case "member":
       return context.has(cond.variable) ? no : memberFn(space, cond.variable, cond.member, true);
     case "members":
@@ -62,6 +64,28 @@ function build(space: Space, cond: Cond, context: Context): Fn {
       return not(store, condFn(space, cond.term, context));
     default:
       return unreachable(cond);
+  }
+}
+
+/** Whether a calculation uses the value of a variable that is recorded as not known. */
+function readsRaw(expr: NumExpr, context: Context): boolean {
+  switch (expr.kind) {
+    case "variable":
+    case "size":
+      return context.has(expr.variable);
+    case "arithmetic":
+      return readsRaw(expr.left, context) || readsRaw(expr.right, context);
+    case "negate":
+      return readsRaw(expr.operand, context);
+    case "call":
+      return expr.args.some((arg) => readsRaw(arg, context));
+    case "if":
+      return readsRaw(expr.then, context) || readsRaw(expr.otherwise, context);
+    case "constant":
+    case "truth":
+      return false;
+    default:
+      return unreachable(expr);
   }
 }
 

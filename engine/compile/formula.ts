@@ -3,6 +3,7 @@
  * is known, as the smallest interval otherwise.
  */
 import { type Fn, reach, within } from "../diagram/store.ts";
+import { sizeOf } from "../model/members.ts";
 import type { Cond, Decision, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
@@ -82,6 +83,8 @@ function rangeOf(space: Space, expr: NumExpr, box: Box, owner: Variable): Outcom
       const inner = variableRange(space, expr.variable, box);
       return { value: interval.mul(inner.value, interval.point(expr.factor)), specials: inner.specials };
     }
+    case "size":
+      return rangeOf(space, sizeOf(expr.variable), box, owner);
     case "truth":
       return branch(truthIn(space, expr.cond, box), exactly(one), exactly(zero));
     case "arithmetic":

@@ -12,26 +12,23 @@ import { excludesOf, type Space } from "./space.ts";
 import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
 
 /** Variables recorded as an unknown that no rule names: open, but the order of opening counts beside one that is named. */
-export type OpenSet = ReadonlySet<Variable>;
-export const nothingOpen: OpenSet = new Set();
-
-/** Stands for an unknown that no rule names. */
-const unnamed = -1;
+export type OpenSet = ReadonlyMap<Variable, number>;
+export const nothingOpen: OpenSet = new Map();
 
 /** The variables of an open set on which the verdicts of a decision depend: none where it names no unknown. */
-export function relevantOpen(space: Space, decision: Decision, open: OpenSet): readonly Variable[] {
+function relevantOpen(space: Space, decision: Decision, open: OpenSet): readonly (readonly [Variable, number])[] {
   if (open.size === 0 || namedBy(space, decision).size === 0) return [];
   const read = new Set([...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
-  return [...open].filter((variable) => read.has(variable)).sort((a, b) => a.id - b.id);
+  return [...open].filter(([variable]) => read.has(variable)).sort(([a], [b]) => a.id - b.id);
 }
 
 /** The verdicts of a decision over its own axes, recorded unknowns included. */
 export function localFn(space: Space, decision: Decision, open: OpenSet = nothingOpen): Fn {
   const unknown = relevantOpen(space, decision, open);
-  const name = `local ${decision.variable.id} open ${unknown.map((variable) => variable.id).join()}`;
+  const name = `local ${decision.variable.id} open ${contextKey(new Map(unknown))}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
-  const made = recordedMux(space, decision, recordedAxes(space, decision), new Map(unknown.map((variable) => [variable, unnamed])));
+  const made = recordedMux(space, decision, recordedAxes(space, decision), new Map(unknown));
   space.memo.set(name, made);
   return made;
 }
@@ -172,9 +169,12 @@ function settledFn(space: Space, decision: Decision, context: Context): Fn {
       return applyExcludes(space, decision, context, sum);
     }
     case "number":
-      return numberFn(space, rule.value, context);
-    case "flag":
-      return mapTerminals(space.store, condFn(space, rule.cond, context), (holds) => flagVerdict(space, decision.variable, holds === 1));
+      return applyExcludes(space, decision, context, numberFn(space, rule.value, context));
+    case "flag": {
+      const holds = condFn(space, rule.cond, context);
+      const verdicts = mapTerminals(space.store, holds, (value) => flagVerdict(space, decision.variable, value === 1));
+      return applyExcludes(space, decision, context, verdicts);
+    }
   }
 }
 
@@ -213,11 +213,11 @@ export function blockFn(space: Space, block: Block, context: Context): Fn {
 }
 
 /** How far up `highest` takes a result: open results first, `none` last; a leaf before its parent. */
-function severity(result: Result): number {
+export function severity(result: Result): number {
   if (result.kind === "hole") return Number.POSITIVE_INFINITY;
   if (result.kind === "none") return Number.NEGATIVE_INFINITY;
   if (result.kind === "number") return Number(result.value.n) / Number(result.value.d);
-  return result.node.hi + result.node.lo / 1000;
+  return result.node.lo - result.node.hi / 1_000_000;
 }
 
 export function resultVerdict(block: Block | undefined, result: Result): Verdict {

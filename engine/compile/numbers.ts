@@ -1,7 +1,9 @@
 /** Calculations whose value is one of finitely many numbers at each point, as diagrams of verdicts. */
-import { choose, combine, type Fn, isTerminal, terminalIndex } from "../diagram/store.ts";
-import type { NumExpr } from "../model/symbols.ts";
+import { choose, combine, type Fn, isTerminal, mapTerminals, no, reach, terminalIndex, yes } from "../diagram/store.ts";
+import { sizeOf } from "../model/members.ts";
+import type { Cond, NumExpr } from "../model/symbols.ts";
 import { divide, exp, isDomainError, ln, log10, pow, round, sqrt } from "../number/functions.ts";
+import { contains } from "../number/interval.ts";
 import { abs, add, fromInt, max, min, mul, negate, one, type Rational, sub, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Context, condFn } from "./conditions.ts";
@@ -66,6 +68,8 @@ export function numberFn(space: Space, expr: NumExpr, context: Context): Fn {
       return constant(expr.value);
     case "truth":
       return choose(store, condFn(space, expr.cond, context), constant(one), constant(zero));
+    case "size":
+      return numberFn(space, sizeOf(expr.variable), context);
     case "variable": {
       const decision = space.decisions.get(expr.variable);
       if (decision === undefined || space.continuous.has(expr.variable)) return only(verdicts, uncovered);
@@ -92,6 +96,23 @@ export function numberFn(space: Space, expr: NumExpr, context: Context): Fn {
     default:
       return unreachable(expr);
   }
+}
+
+/** Where a comparison of a finite calculation holds; undefined where it has no number at some point, or varies with numbers. */
+export function finiteFormula(space: Space, cond: Extract<Cond, { kind: "formula" }>, context: Context): Fn | undefined {
+  if (space.continuous.has(space.implicit(cond.value))) return undefined;
+  const fn = numberFn(space, cond.value, context);
+  const numbers = new Map<number, Rational>();
+  for (const set of reach(space.store, fn).values) {
+    const [only, ...more] = members(space.verdicts, set);
+    if (only?.kind !== "value" || only.value.kind !== "number" || more.length > 0 || only.marks.length + only.needs.length > 0)
+      return undefined;
+    numbers.set(set, only.value.value);
+  }
+  return mapTerminals(space.store, fn, (set) => {
+    const value = numbers.get(set);
+    return value !== undefined && cond.within.some((one) => contains(one, value)) ? yes : no;
+  });
 }
 
 /** A calculation with two numbers, point by point; what has no number stays as it is. */

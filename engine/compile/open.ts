@@ -2,6 +2,7 @@
 import type { Model } from "../model/symbols.ts";
 import { fullFn } from "./compose.ts";
 import { specialVerdicts } from "./formula.ts";
+import { finiteFormula } from "./numbers.ts";
 import { createSpace, type Space } from "./space.ts";
 
 const spaces = new WeakMap<Model, Space>();
@@ -13,6 +14,7 @@ export function spaceOf(model: Model): Space {
   const specials = new Map<number, readonly number[]>();
   const space: Space = createSpace(model, {
     full: (decision, given) => fullFn(space, decision, given),
+    formula: (cond, context) => finiteFormula(space, cond, context),
     specials: (variable) => {
       const cached = specials.get(variable.id);
       if (cached !== undefined) return cached;

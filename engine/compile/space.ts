@@ -1,7 +1,7 @@
 /** The space of one scheme: its axes, its diagrams and what has been compiled so far. Made once per model, filled lazily. */
 import { createStore, type Fn, type Store } from "../diagram/store.ts";
 import { visitNumber } from "../model/reads.ts";
-import type { Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
+import type { Cond, Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
 import { type Axes, buildAxes, type Implicit, implicitVariables, type Named, newNamed, noteModel } from "./axes.ts";
 import { createVerdicts, type Verdicts } from "./verdict.ts";
 
@@ -25,6 +25,8 @@ export interface Space {
     full(decision: Decision, given: ReadonlySet<Variable>): Fn;
     /** Verdicts without a value that a formula over numbers may come to: one more cell of its axis each. */
     specials(variable: Variable): readonly number[];
+    /** A comparison of a calculation that has one of finitely many numbers at every point; undefined for any other. */
+    formula(cond: Extract<Cond, { kind: "formula" }>, context: ReadonlyMap<Variable, number>): Fn | undefined;
   };
 }
 
@@ -123,6 +125,7 @@ function visitRaw(expr: NumExpr, see: (variable: NumberVariable) => void): void 
       return;
     case "constant":
     case "truth":
+    case "size":
       return;
   }
 }
@@ -141,6 +144,9 @@ export function upstream(space: Space, variables: Iterable<Variable>): ReadonlyS
 
 /** Excludes that bear on a decision: those on something that it reads, unless they depend on the decision itself. */
 export function excludesOf(space: Space, decision: Decision): readonly Exclude[] {
+  // A condition or a formula inside a rule is a part of that rule, not something that could be excluded by itself.
+  const { kind } = decision.rule;
+  if ((kind === "flag" || kind === "number") && space.model.variables[decision.variable.id] !== decision.variable) return [];
   return space.model.excludes.filter((exclude) => {
     if (exclude.target !== undefined && exclude.target !== decision.variable) return false;
     if (exclude.target === undefined && !exclude.reads.some((read) => decision.reads.includes(read))) return false;

@@ -15,8 +15,8 @@ export interface Situation {
   /** Variables whose record cannot be read, with the problem. */
   readonly unreadable: ReadonlyMap<Variable, string>;
   readonly assumed: readonly Variable[];
-  /** Variables recorded as an unknown that no rule names. */
-  readonly open: ReadonlySet<Variable>;
+  /** Variables recorded as an unknown that no rule names, with that unknown. */
+  readonly open: ReadonlyMap<Variable, number>;
 }
 
 export function situationOf(space: Space, recorded: Recorded): Situation {
@@ -26,7 +26,7 @@ export function situationOf(space: Space, recorded: Recorded): Situation {
   const readings = new Map<Variable, Reading>();
   const unreadable = new Map<Variable, string>();
   const assumed: Variable[] = [];
-  const open = new Set<Variable>();
+  const open = new Map<Variable, number>();
   for (const variable of space.model.variables) {
     const record = recorded.get(variable.name);
     if (record !== undefined && isUnreadable(record)) {
@@ -39,7 +39,7 @@ export function situationOf(space: Space, recorded: Recorded): Situation {
     if (taken === undefined) continue;
     readings.set(variable, taken);
     if (decided) given.add(variable);
-    if (isOpen(space, variable, taken)) open.add(variable);
+    if (isOpen(space, variable, taken)) open.set(variable, taken.unknowns[0] as number);
     narrow(space, variable, taken, cells, numbers);
   }
   return { region: { cells, numbers, given }, readings, unreadable, assumed, open };

@@ -4,12 +4,12 @@ import type { Axis } from "../compile/axes.ts";
 import { contradiction, givenFn, select } from "../compile/compose.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
-import { allowedCells, boxOf, insideRegion, type Region, withCells, withFormulas } from "../compile/region.ts";
+import { allowedCells, boxOf, insideRegion, type Region, verdictsWithin, withCells, withFormulas } from "../compile/region.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
 import { type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
 import { axisOf, BudgetExceeded, type Fn, isTerminal, kidsOf, mapTerminals, reach, terminal, terminalIndex } from "../diagram/store.ts";
-import type { Decision, Model, NumberVariable, Variable } from "../model/symbols.ts";
+import type { Decision, LabelNode, Model, NumberVariable, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
@@ -103,7 +103,7 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   const verdicts = verdictsOf(space, joint?.sets ?? found.values);
   return {
     decision,
-    verdicts: givenNumber(situation, variable, verdicts),
+    verdicts: givenNumber(situation, variable, givenLabels(space, situation, decision, verdicts)),
     open: openVariables(space, situation, reach(space.store, outcomesOnly(space, here)).axes),
     atMost: joint?.atMost ?? false,
     unreadable: [],
@@ -192,7 +192,36 @@ function jointly(
   return { sets, atMost };
 }
 
-// ---------------------------------------------------- numbers that are given too
+// ---------------------------------------------------- what is given beside the rules
+
+/** The own answer of a decided category that the record gives too: a recorded unknown is open over its labels, and a derived parent of which the record leaves every leaf stays that parent. */
+function givenLabels(space: Space, situation: Situation, decision: Decision, verdicts: readonly Verdict[]): readonly Verdict[] {
+  const { variable } = decision;
+  if (!situation.region.given.has(variable) || variable.kind === "number" || variable.kind === "set") return verdicts;
+  const leafVerdict = (node: LabelNode, like: Verdict): Verdict => ({
+    kind: "value",
+    value: { kind: "label", node },
+    marks: like.marks,
+    needs: like.needs,
+  });
+  let known = verdicts.flatMap((verdict) =>
+    verdict.kind === "value" && verdict.value.kind === "unknown"
+      ? variable.domain.leaves.map((leaf) => leafVerdict(leaf, verdict))
+      : [verdict],
+  );
+  const derived = verdictsWithin(space, space.parts.full(decision, situation.region.given), situation.region);
+  for (const verdict of derived) {
+    if (verdict.kind !== "value" || verdict.value.kind !== "label" || verdict.value.node.leaf) continue;
+    const { node } = verdict.value;
+    const inside = (one: Verdict) =>
+      one.kind === "value" && one.value.kind === "label" && one.value.node.lo >= node.lo && one.value.node.hi <= node.hi;
+    const leaves = new Set(
+      known.filter(inside).map((one) => (one.kind === "value" && one.value.kind === "label" ? one.value.node.lo : -1)),
+    );
+    if (leaves.size === node.hi - node.lo) known = [...known.filter((one) => !inside(one)), leafVerdict(node, verdict)];
+  }
+  return known;
+}
 
 /** Where the record gives a score beside its inputs, completions in which the rules derive another are contradictions. */
 function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {

@@ -6,7 +6,7 @@ import { report } from "./problems.ts";
 import { factorBetween } from "./quantity.ts";
 import { type Reading, wrong } from "./reader.ts";
 import { lookUp } from "./scope.ts";
-import type { Cond, NumberVariable, NumExpr } from "./symbols.ts";
+import type { NumberVariable, NumExpr } from "./symbols.ts";
 
 /** Binds an expression that must be a number; a literal with a unit is read in the unit of `beside`. */
 export function bindNumber(reader: Reading, expr: Expr, beside: NumberVariable | undefined): NumExpr | undefined {
@@ -50,7 +50,7 @@ export function bindNumber(reader: Reading, expr: Expr, beside: NumberVariable |
           `count(…) counts the members of a set, and ${variable.name} is a ${variable.kind}.`,
           `count ${variable.name}`,
         );
-      return countOf(variable.domain.leaves.map((_, member): Cond => ({ kind: "member", variable, member })));
+      return { kind: "size", variable };
     }
     case "as":
       return bindAs(reader, expr);

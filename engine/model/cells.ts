@@ -41,17 +41,21 @@ function joinOr(variable: Variable, conds: readonly Cond[]): Cond {
   if (conds.length === 1) return conds[0] as Cond;
   if (variable.kind === "category" || variable.kind === "flag") {
     const leaves = conds.filter((cond) => cond.kind === "leaf");
-    const allowed = variable.domain.leaves.map((_, index) => leaves.some((cond) => cond.allowed[index]));
-    return { kind: "leaf", variable, allowed, unknown: [...new Set(leaves.flatMap((cond) => cond.unknown))] };
+    if (leaves.length === conds.length) {
+      const allowed = variable.domain.leaves.map((_, index) => leaves.some((cond) => cond.allowed[index]));
+      return { kind: "leaf", variable, allowed, unknown: [...new Set(leaves.flatMap((cond) => cond.unknown))] };
+    }
   }
   if (variable.kind === "number") {
     const numbers = conds.filter((cond) => cond.kind === "number");
-    return {
-      kind: "number",
-      variable,
-      within: numbers.flatMap((cond) => cond.within),
-      unknown: [...new Set(numbers.flatMap((cond) => cond.unknown))],
-    };
+    if (numbers.length === conds.length) {
+      return {
+        kind: "number",
+        variable,
+        within: numbers.flatMap((cond) => cond.within),
+        unknown: [...new Set(numbers.flatMap((cond) => cond.unknown))],
+      };
+    }
   }
   return { kind: "or", terms: conds };
 }
@@ -207,6 +211,10 @@ function bindNumber(
   if (alternative.kind === "value") {
     const index = unknownIndex(variable, alternative.value);
     if (index >= 0) return unknownBound(variable, [index]);
+  }
+  if (alternative.kind === "compare" && alternative.op === "!=") {
+    const same = bindNumber(variable, { ...alternative, op: "=" }, problems);
+    return same && { cond: { kind: "not", term: same.cond }, named: [] };
   }
   const within = intervalsIn(variable, alternative, problems);
   return within && { cond: { kind: "number", variable, within, unknown: [] }, named: [] };

@@ -134,7 +134,10 @@ function directComparison(reader: Reading, variable: Variable | undefined, op: C
   const literal = signedLiteral(expr);
   if (literal === undefined) return undefined;
   const value = numberOf(variable, literal, reader.scope.problems);
-  return value === undefined ? "wrong" : { kind: "number", variable, within: intervalsOf(op, value), unknown: [] };
+  if (value === undefined) return "wrong";
+  // What is recorded as unknown is not that number either, so "!=" holds for it as "not" does.
+  if (op === "!=") return { kind: "not", term: { kind: "number", variable, within: intervalsOf("=", value), unknown: [] } };
+  return { kind: "number", variable, within: intervalsOf(op, value), unknown: [] };
 }
 
 function signedLiteral(expr: Expr): Extract<Literal, { kind: "number" }> | undefined {

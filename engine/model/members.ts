@@ -44,6 +44,10 @@ const anyMember = (variable: SetVariable, members: readonly number[]): Cond => {
   return terms.length === 1 ? (terms[0] as Cond) : { kind: "or", terms };
 };
 
+/** The size of a set as a count of conditions. */
+export const sizeOf = (variable: SetVariable): NumExpr =>
+  countOf(variable.domain.leaves.map((_, member): Cond => ({ kind: "member", variable, member })));
+
 /** How many of the conditions hold. */
 export const countOf = (conds: readonly Cond[]): NumExpr =>
   conds

@@ -40,6 +40,7 @@ export function visitNumber(expr: NumExpr, see: (variable: Variable) => void): v
     case "constant":
       return;
     case "variable":
+    case "size":
       see(expr.variable);
       return;
     case "truth":

@@ -100,6 +100,8 @@ export type NumExpr =
   /** The variable's number in its declared unit times `factor` (from `as "unit"`). */
   | { readonly kind: "variable"; readonly variable: NumberVariable; readonly factor: Rational }
   | { readonly kind: "truth"; readonly cond: Cond }
+  /** How many members a set has. */
+  | { readonly kind: "size"; readonly variable: SetVariable }
   | { readonly kind: "arithmetic"; readonly op: ArithmeticOp; readonly left: NumExpr; readonly right: NumExpr }
   | { readonly kind: "negate"; readonly operand: NumExpr }
   | { readonly kind: "call"; readonly name: FunctionName; readonly args: readonly NumExpr[] }
