@@ -43,7 +43,9 @@ function checkNever(space: Space, check: Extract<Check, { kind: "never" }>): rea
         "check-failed",
         check.place.uri,
         check.place.span,
-        `This does not hold. A case against it: ${counter.map((one) => `${one.variable} = ${one.text}`).join(", ")}.`,
+        counter.length === 0
+          ? "This does not hold: every case is against it."
+          : `This does not hold. A case against it: ${counter.map((one) => `${one.variable} = ${one.text}`).join(", ")}.`,
         `check-failed ${text}`,
       ),
       witness: counter,

@@ -2,8 +2,9 @@
 import type { Context } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
+import { isPossible } from "../cover/analysis.ts";
 import { excludedFn, type Unit } from "../cover/unit.ts";
-import { and, minus, no } from "../diagram/store.ts";
+import { and, minus } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
@@ -17,7 +18,7 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
     const contexts = contextsOfRow(placed);
     const applies = contexts
       .map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), unit.reachable) }))
-      .filter(({ fn }) => fn !== no);
+      .filter(({ context, fn }) => isPossible(space, unit, fn, context));
     const summary = `impossible-row ${oneLine(textOf(space, placed))}`;
     if (applies.length === 0) {
       return [
@@ -30,7 +31,9 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
         ),
       ];
     }
-    const outside = applies.some(({ context, fn }) => minus(space.store, fn, excludedFn(space, unit, context)) !== no);
+    const outside = applies.some(({ context, fn }) =>
+      isPossible(space, unit, minus(space.store, fn, excludedFn(space, unit, context)), context),
+    );
     if (outside) return [];
     const excludes = unit.excludes.filter((exclude) => exclude.why !== "");
     return [

@@ -15,10 +15,10 @@ import type {
   SetVariable,
   Variable,
 } from "../model/symbols.ts";
-import { type Interval, intersect, isEmpty, onlyValue, point, whole } from "../number/interval.ts";
-import { add, compare, div, floor, fromInt, isInteger, key, mul, type Rational, sub, zero } from "../number/rational.ts";
+import { type Interval, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
+import { add, compare, div, floor, fromInt, isInteger, key, mul, type Rational, rational, sub, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
-import { exprKey } from "./keys.ts";
+import type { Implicit } from "./implicit.ts";
 
 export type Axis =
   | { readonly kind: "leaf"; readonly index: number; readonly variable: FiniteVariable; readonly size: number }
@@ -54,40 +54,6 @@ export interface Named {
 }
 
 export const newNamed = (): Named => ({ bounds: new Map(), unknowns: new Map() });
-
-/** The variable that stands for a formula compared in a condition, as if the author had written a `let`. */
-export type Implicit = (value: NumExpr) => NumberVariable;
-
-export function implicitVariables(firstId: number): {
-  readonly of: Implicit;
-  readonly all: Map<string, { readonly variable: NumberVariable; readonly value: NumExpr }>;
-} {
-  const all = new Map<string, { variable: NumberVariable; value: NumExpr }>();
-  const of = (value: NumExpr): NumberVariable => {
-    const name = exprKey(value);
-    const known = all.get(name);
-    if (known !== undefined) return known.variable;
-    const variable: NumberVariable = {
-      kind: "number",
-      id: firstId + all.size,
-      name: "a formula",
-      title: undefined,
-      doc: undefined,
-      broken: false,
-      place: { uri: "", span: { start: 0, end: 0 } },
-      unknowns: ["?"],
-      unknownsDeclared: false,
-      also: [],
-      assume: undefined,
-      unit: undefined,
-      range: whole,
-      step: undefined,
-    };
-    all.set(name, { variable, value });
-    return variable;
-  };
-  return { of, all };
-}
 
 // --------------------------------------------------------------- what rules name
 
@@ -255,7 +221,10 @@ export function cutNumber(variable: NumberVariable, bounds: readonly Rational[])
 }
 
 /** Whether an interval holds a value that the variable can have. */
-export const hasValue = (variable: NumberVariable, interval: Interval): boolean => someValue(variable, interval) !== undefined;
+export function hasValue(variable: NumberVariable, interval: Interval): boolean {
+  if (variable.step !== undefined) return someValue(variable, interval) !== undefined;
+  return !isEmpty(intersect(interval, variable.range));
+}
 
 /** A value inside the interval that the variable can have, as round as it can be. */
 export function someValue(variable: NumberVariable, interval: Interval): Rational | undefined {
@@ -287,11 +256,13 @@ function roundInside(inside: Interval): Rational {
   if (lo === undefined) return inside.hiOpen ? sub(ceil(hi as Rational), fromInt(1)) : (hi as Rational);
   if (hi === undefined) return inside.loOpen ? add(fromBig(floor(lo)), fromInt(1)) : lo;
   for (let scale = 1n; scale <= 10n ** 30n; scale *= 10n) {
-    const next: Rational = { n: floor(mul(lo, fromBig(scale))) + 1n, d: 1n };
-    const value = div(next, fromBig(scale));
-    if (compare(value, hi) < 0) return value;
+    const next = floorOf(lo.n * scale, lo.d) + 1n;
+    if (next * hi.d < hi.n * scale) return rational(next, scale);
   }
   return div(add(lo, hi), fromInt(2));
 }
+
+/** Rounds a quotient down; the divisor is above 0. */
+const floorOf = (n: bigint, d: bigint): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d));
 
 const ceil = (value: Rational): Rational => (isInteger(value) ? value : fromBig(floor(value) + 1n));

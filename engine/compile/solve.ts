@@ -5,7 +5,7 @@
 import { reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { type Interval, includes, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
-import { abs, add, compare, div, fromInt, max, mul, one, type Rational, sub } from "../number/rational.ts";
+import { abs, add, compare, div, fromInt, max, one, type Rational, rational, sub } from "../number/rational.ts";
 import { joinNeighbours } from "../number/union.ts";
 import { hasValue, someValue } from "./axes.ts";
 import { outcomesOf } from "./formula.ts";
@@ -85,8 +85,9 @@ function search(
   if (numbers.some((variable) => !numbersOf(region, variable).some((piece) => hasValue(variable, piece)))) return "no";
   const fit = fits(space, wanted, region);
   if (fit === "no") return "no";
-  for (const tried of fit === "yes" ? [samples(space, region, numbers, axes)[0] ?? region] : samples(space, region, numbers, axes)) {
+  for (const tried of samples(space, region, numbers, axes)) {
     if (fits(space, wanted, tried) === "yes") return tried;
+    if (fit === "yes") break;
   }
   const parts = split(space, region, numbers, axes);
   if (parts === undefined) return fit === "yes" ? region : "no";
@@ -99,25 +100,34 @@ function search(
   return undecided ? undefined : "no";
 }
 
-/** Single points of the region: somewhere inside, and its corners. */
-function samples(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): readonly Region[] {
+/** Single points of the region: one in the middle first, then its corners. */
+function* samples(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): Generator<Region> {
   let fixed = region;
   for (const axis of axes) {
     const cells = allowedCells(space, fixed, axis);
     const size = space.axes.list[axis]?.size ?? 1;
     fixed = withCells(fixed, axis, onlyCell(size, cells === undefined ? 0 : Math.max(0, cells.indexOf(true))));
   }
-  let points: Region[] = [fixed];
-  for (const variable of numbers.slice(0, 6)) {
-    const values = probe(variable, possible(space, region, variable), points.length > 32 ? 1 : 3);
-    points = points.flatMap((at) => values.map((value) => withNumbers(at, variable, [point(value)])));
+  const values = numbers.map((variable) => probe(variable, possible(space, region, variable), 3));
+  const points = Math.min(
+    mostSamples,
+    values.reduce((count, some) => count * Math.max(1, some.length), 1),
+  );
+  for (let index = 0; index < points; index++) {
+    let rest = index;
+    let at = fixed;
+    for (const [which, variable] of numbers.entries()) {
+      const some = values[which] ?? [];
+      const value = some[rest % Math.max(1, some.length)];
+      rest = Math.floor(rest / Math.max(1, some.length));
+      if (value !== undefined) at = withNumbers(at, variable, [point(value)]);
+    }
+    yield at;
   }
-  for (const variable of numbers.slice(6)) {
-    const [value] = probe(variable, possible(space, region, variable), 1);
-    if (value !== undefined) points = points.map((at) => withNumbers(at, variable, [point(value)]));
-  }
-  return points;
 }
+
+/** Points tried in one region before it is cut. */
+const mostSamples = 81;
 
 /** What a number may be: what is known of it, cut to the allowed cells of its axis. */
 function possible(space: Space, region: Region, variable: NumberVariable): readonly Interval[] {
@@ -165,14 +175,17 @@ function shorten(middle: Rational, lo: Rational, hi: Rational): Rational {
   return near ?? middle;
 }
 
+/** Rounds a quotient up; the divisor is above 0. */
+const ceiling = (n: bigint, d: bigint): bigint => (n > 0n ? (n + d - 1n) / d : n / d);
+
 function someNear(lo: Rational, hi: Rational): Rational | undefined {
   const third = div(sub(hi, lo), fromInt(3));
   const inner: Interval = { lo: add(lo, third), hi: sub(hi, third), loOpen: false, hiOpen: false };
+  const { n: low, d: lowBy } = inner.lo as Rational;
+  const { n: high, d: highBy } = inner.hi as Rational;
   for (let scale = 1n; scale < 10n ** 40n; scale *= 10n) {
-    const from = mul(inner.lo as Rational, { n: scale, d: 1n });
-    const up: Rational = { n: (from.n + from.d - 1n) / from.d, d: 1n };
-    const value = div(up, { n: scale, d: 1n });
-    if (compare(value, inner.hi as Rational) <= 0 && compare(value, inner.lo as Rational) >= 0) return value;
+    const up = ceiling(low * scale, lowBy);
+    if (up * highBy <= high * scale) return rational(up, scale);
   }
   return undefined;
 }

@@ -2,7 +2,8 @@
 import { createStore, type Fn, type Store } from "../diagram/store.ts";
 import { visitNumber } from "../model/reads.ts";
 import type { Cond, Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
-import { type Axes, buildAxes, type Implicit, implicitVariables, type Named, newNamed, noteModel } from "./axes.ts";
+import { type Axes, buildAxes, type Named, newNamed, noteModel } from "./axes.ts";
+import { type Implicit, implicitVariables } from "./implicit.ts";
 import { createVerdicts, type Verdicts } from "./verdict.ts";
 
 export interface Space {

@@ -1,9 +1,12 @@
 /** Gaps and overlaps of one unit, with their boxes, counts and witnesses; and the totals for its summary. */
+
+import type { Axis } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
-import type { Space } from "../compile/space.ts";
+import { type Space, upstream } from "../compile/space.ts";
 import { and, type Fn, fix, minus, no, or, yes } from "../diagram/store.ts";
+import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
 import { somePath, type Witness, witnessIn } from "./witness.ts";
@@ -121,15 +124,15 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
   const listed = paths(space, fn, mostBoxes);
   if (!listed.complete) notes.push(`more than ${mostBoxes} regions; the first ${mostBoxes} are told`);
   const axes = unit.axes.filter((axis) => !context.has(axis.variable));
+  const possible = hasFormula(space, unit)
+    ? listed.boxes.flatMap((box) => reachableParts(space, unit, fn, box, context, notes))
+    : listed.boxes;
   const found: Found[] = [];
-  const open = [
-    ...mergeBoxes(axes, hasFormula(space, unit) ? listed.boxes.flatMap((box) => splitFormulas(space, unit, box)) : listed.boxes),
-  ];
-  for (const region of open) {
+  for (const region of mergeBoxes(axes, possible)) {
     const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), region, context);
     if (witness === "no") continue;
     if (witness === undefined) {
-      notes.push("a formula's values could not be told apart in the steps allowed");
+      notes.push(untold);
       continue;
     }
     found.push({
@@ -143,26 +146,58 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
   return found.sort((a, b) => Number(b.combinations - a.combinations));
 }
 
+const untold = "a formula's values could not be told apart in the steps allowed";
+
+/** Whether some case lies in a yes/no diagram of the unit's space; where this could not be told, it may. */
+export function isPossible(space: Space, unit: Unit, fn: Fn, context: Context): boolean {
+  if (fn === no || !hasFormula(space, unit)) return fn !== no;
+  return paths(space, fn, mostBoxes).boxes.some((box) =>
+    splitFormulas(space, unit, box).some((part) => witnessIn(space, unit, fn, part, context) !== "no"),
+  );
+}
+
 const hasFormula = (space: Space, unit: Unit): boolean => unit.axes.some((axis) => space.continuous.has(axis.variable));
 
-/** One box per cell of each formula's axis, since only some of them can be reached. */
+/** The parts of a box in which its formulas can really come to that. */
+function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: Context, notes: string[]): readonly Region[] {
+  return splitFormulas(space, unit, box).filter((part) => {
+    const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), part, context);
+    if (witness === undefined) notes.push(untold);
+    return witness !== "no";
+  });
+}
+
+/** More parts than this are not told apart one by one. */
+const mostParts = 4000;
+
+/** The cells of an axis, single points last: a formula meets an interval sooner than one exact number. */
+function intervalsFirst(axis: Axis): readonly number[] {
+  const isPoint = (cell: number) =>
+    Number(axis.kind === "number" && axis.cells[cell] !== undefined && onlyValue(axis.cells[cell]) !== undefined);
+  return Array.from({ length: axis.size }, (_, cell) => cell).sort((a, b) => isPoint(a) - isPoint(b) || a - b);
+}
+
+/** One box per cell of each formula's axis and of what the formula depends on, since only some of them go together. */
 function splitFormulas(space: Space, unit: Unit, box: Region): readonly Region[] {
+  const inputs = upstream(
+    space,
+    unit.axes.map((axis) => axis.variable).filter((variable) => space.continuous.has(variable)),
+  );
   let boxes: Region[] = [box];
   for (const axis of unit.axes) {
-    if (!space.continuous.has(axis.variable)) continue;
+    if (!inputs.has(axis.variable)) continue;
     const cells = box.get(axis.index) ?? Array.from({ length: axis.size }, () => true);
-    boxes = boxes.flatMap((one) =>
-      cells.flatMap((allowed, cell) =>
-        allowed
-          ? [
-              new Map(one).set(
-                axis.index,
-                cells.map((_, at) => at === cell),
-              ),
-            ]
-          : [],
+    const order = intervalsFirst(axis).filter((cell) => cells[cell]);
+    const parts = boxes.flatMap((one) =>
+      order.map((cell) =>
+        new Map(one).set(
+          axis.index,
+          cells.map((_, at) => at === cell),
+        ),
       ),
     );
+    if (parts.length > mostParts) return boxes;
+    boxes = parts;
   }
   return boxes;
 }

@@ -38,7 +38,7 @@ function orderOf(unit: Unit): readonly Axis[] {
 
 const place = (index: number): number => (index < 0 ? Number.MAX_SAFE_INTEGER : index);
 
-/** `has a, not b`, or `any`. */
+/** `has a and not b`, or `any`. */
 function membersText(unit: Unit, found: Found, variable: SetVariable): string {
   const parts = unit.axes.flatMap((axis) => {
     if (axis.kind !== "member" || axis.variable !== variable) return [];
@@ -47,14 +47,15 @@ function membersText(unit: Unit, found: Found, variable: SetVariable): string {
     const label = variable.domain.leaves[axis.member]?.text ?? "";
     return [cells[1] ? `has ${label}` : `not ${label}`];
   });
-  return parts.length === 0 ? "any" : parts.join(", ");
+  return parts.length === 0 ? "any" : parts.join(" and ");
 }
 
 /** `T3..T4, N2, PSA < 10`: a label that begins with the name of its variable speaks for itself. */
 export function regionWords(region: RegionText): string {
   const telling = region.cells.filter((cell) => cell.text !== "any");
   if (telling.length === 0) return "any case";
-  const either = (text: string) => text.split(", ").join(" or ");
+  // Commas outside quotes part the alternatives.
+  const either = (text: string) => text.split(/, (?=(?:[^"]*"[^"]*")*[^"]*$)/).join(" or ");
   return telling
     .map((cell) => (cell.text.startsWith(cell.variable) ? either(cell.text) : `${cell.variable} ${either(cell.text)}`))
     .join(", ");
