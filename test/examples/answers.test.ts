@@ -5,7 +5,7 @@ import type { Scheme } from "#engine";
 import { type Combination, type Reference, recordedCombinations, verdicts } from "../support/reference/completions.ts";
 import { extras, type FactsRow, hemeFacts, solidFacts } from "./facts.ts";
 import { answer, loadScheme, possibilities } from "./load-scheme.ts";
-import { HEME, type SolidScheme, SOLID } from "./schemes.ts";
+import { HEME, SOLID, type SolidScheme } from "./schemes.ts";
 
 const high = (rows: readonly FactsRow[]): readonly FactsRow[] => rows.filter((row) => row.confidence === "high");
 const sorted = (words: Iterable<string>): string => [...words].sort().join("|");
@@ -70,8 +70,7 @@ describe("stage groups", function () {
 const ANSWERS = new Set(["stage", "score", "group", "confidence", "trap", "note", "source", "scheme", "extras"]);
 
 /** The record of a facts row: its cells without the answers. */
-const inputs = (row: FactsRow): Combination =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !ANSWERS.has(name)));
+const inputs = (row: FactsRow): Combination => Object.fromEntries(Object.entries(row).filter(([name]) => !ANSWERS.has(name)));
 
 /** What a registry may hold: a leaf, a parent, an unknown, or nothing. */
 function recordOf({ factors }: Reference): fc.Arbitrary<Combination> {

@@ -28,8 +28,7 @@ export function loadScheme(file: string): Scheme {
   });
 }
 
-export const loadText = (text: string): Scheme =>
-  load({ uri: "generated.stage", text, parsed: parse(text) }, () => undefined);
+export const loadText = (text: string): Scheme => load({ uri: "generated.stage", text, parsed: parse(text) }, () => undefined);
 
 /** A record as it stands in a file: text by the name of the variable. Names that the scheme lacks are left out. */
 export function patient(scheme: Scheme, record: Readonly<Record<string, string | undefined>>): PatientCase {
@@ -45,11 +44,7 @@ export function patient(scheme: Scheme, record: Readonly<Record<string, string |
   return readings;
 }
 
-export function answer(
-  scheme: Scheme,
-  record: Readonly<Record<string, string | undefined>>,
-  decision: string,
-): Answer {
+export function answer(scheme: Scheme, record: Readonly<Record<string, string | undefined>>, decision: string): Answer {
   const found = stage(scheme, patient(scheme, record)).find((each) => each.decision === decision);
   assert.ok(found, `${scheme.uri} does not decide ${decision}`);
   return found;

@@ -1,12 +1,13 @@
 /** Which rule file answers which facts file, and which independent calculator knows its answers. */
-import type { Reference } from "../support/reference/completions.ts";
+
 import { breastClinical, breastPathological } from "../support/reference/breast.ts";
 import { colonRectum } from "../support/reference/colon-rectum.ts";
+import type { Reference } from "../support/reference/completions.ts";
 import { esophagusClinical, esophagusPathological, esophagusPostTherapy } from "../support/reference/esophagus-squamous.ts";
 import { lung } from "../support/reference/lung.ts";
 import { melanomaClinical, melanomaPathological } from "../support/reference/melanoma.ts";
 import { prostateClinical, prostatePathological } from "../support/reference/prostate.ts";
-import { cllIpi, eln2022, elts, ipi, ipssR, iss, mipi, rIss, type RiskAnswer, type Values } from "../support/reference/risk.ts";
+import { cllIpi, eln2022, elts, ipi, ipssR, iss, mipi, type RiskAnswer, rIss, type Values } from "../support/reference/risk.ts";
 import { testis } from "../support/reference/testis.ts";
 import { thyroidDifferentiated } from "../support/reference/thyroid.ts";
 

@@ -33,30 +33,15 @@ function show(a: Interval): string {
 }
 
 const intervals: fc.Arbitrary<Interval> = fc
-  .tuple(
-    fc.option(rationals, { nil: undefined, freq: 5 }),
-    fc.option(rationals, { nil: undefined, freq: 5 }),
-    fc.boolean(),
-    fc.boolean(),
-  )
-  .map(([a, b, loOpen, hiOpen]) =>
-    a && b && r.compare(a, b) > 0 ? i.interval(b, a, loOpen, hiOpen) : i.interval(a, b, loOpen, hiOpen),
-  )
+  .tuple(fc.option(rationals, { nil: undefined, freq: 5 }), fc.option(rationals, { nil: undefined, freq: 5 }), fc.boolean(), fc.boolean())
+  .map(([a, b, loOpen, hiOpen]) => (a && b && r.compare(a, b) > 0 ? i.interval(b, a, loOpen, hiOpen) : i.interval(a, b, loOpen, hiOpen)))
   .filter((a) => !i.isEmpty(a));
 
 /** Points inside an interval. */
 function pointsOf(a: Interval): readonly Rational[] {
   const lo = a.lo ?? r.sub(r.min(a.hi ?? r.zero, r.zero), far);
   const hi = a.hi ?? r.add(r.max(a.lo ?? r.zero, r.zero), far);
-  const shares = [
-    r.zero,
-    close,
-    r.rational(1n, 3n),
-    r.rational(1n, 2n),
-    r.rational(4n, 5n),
-    r.sub(r.one, close),
-    r.one,
-  ];
+  const shares = [r.zero, close, r.rational(1n, 3n), r.rational(1n, 2n), r.rational(4n, 5n), r.sub(r.one, close), r.one];
   const spread = shares.map((share) => r.add(lo, r.mul(share, r.sub(hi, lo))));
   const nearEnds = [r.add(lo, close), r.sub(hi, close)];
   const aroundZero = [r.zero, r.one, r.negate(r.one), close, r.negate(close)];
@@ -99,9 +84,7 @@ const pairs = (a: Interval, b: Interval): readonly (readonly [Rational, Rational
 describe("intervals", () => {
   it("know what they hold", () => {
     assert.ok(i.isEmpty(read("(1,1]")) && i.isEmpty(read("[2,1]")) && !i.isEmpty(read("[1,1]")) && !i.isEmpty(i.whole));
-    assert.ok(
-      i.contains(read("[1,2)"), int(1)) && !i.contains(read("[1,2)"), int(2)) && i.contains(read("(,2]"), int(-99)),
-    );
+    assert.ok(i.contains(read("[1,2)"), int(1)) && !i.contains(read("[1,2)"), int(2)) && i.contains(read("(,2]"), int(-99)));
     assert.equal(show(i.intersect(read("[1,3)"), read("(1,5]"))), "(1,3)");
     assert.equal(show(i.intersect(read("(,3]"), read("[3,)"))), "[3,3]");
     assert.ok(i.isEmpty(i.intersect(read("(,3)"), read("[3,)"))));
@@ -257,8 +240,7 @@ describe("intervals", () => {
         for (const [x, y] of pairs(base, exponent).filter((_, index) => index % 5 === 0)) {
           const value = f.pow(x, y);
           if (f.isDomainError(value)) assert.ok(image.mayFail, value.message);
-          else
-            assert.ok(i.contains(image.value, value), `${show(base)} ^ ${show(exponent)}: ${r.key(x)} ^ ${r.key(y)}`);
+          else assert.ok(i.contains(image.value, value), `${show(base)} ^ ${show(exponent)}: ${r.key(x)} ^ ${r.key(y)}`);
         }
       }),
       { numRuns: 40 },
@@ -269,8 +251,6 @@ describe("intervals", () => {
     for (const image of [i.ln(i.empty), i.div(i.empty, i.whole), i.round(i.empty), pow(i.empty, i.whole)]) {
       assert.deepEqual(image, { value: i.empty, mayFail: false, mustFail: false });
     }
-    assert.ok(
-      [i.add(i.empty, i.whole), i.mul(i.whole, i.empty), i.abs(i.empty), i.max(i.empty, i.whole)].every(i.isEmpty),
-    );
+    assert.ok([i.add(i.empty, i.whole), i.mul(i.whole, i.empty), i.abs(i.empty), i.max(i.empty, i.whole)].every(i.isEmpty));
   });
 });

@@ -78,9 +78,7 @@ describe("factors between units", () => {
     };
     // The library's own parser cannot read g% and '' (the second of arc); a mole is a dimension of its own here.
     const left = new Set(["g%", "''", "mol"]);
-    const derived = Object.entries(units).filter(
-      ([atom, { isSpecial, value }]) => value.Unit !== "1" && !isSpecial && !left.has(atom),
-    );
+    const derived = Object.entries(units).filter(([atom, { isSpecial, value }]) => value.Unit !== "1" && !isSpecial && !left.has(atom));
     assert.ok(derived.length > 150);
     for (const [atom, { value }] of derived) {
       const [measure, definition] = [readUcum(atom), readUcum(value.Unit)];
@@ -185,26 +183,12 @@ describe("texts that are no unit", () => {
       "u/L": "U/L",
       C: "Cel",
     };
-    for (const [text, suggestion] of Object.entries(meant))
-      assert.equal(problem(parseUnit(text)).suggestion, suggestion, text);
+    for (const [text, suggestion] of Object.entries(meant)) assert.equal(problem(parseUnit(text)).suggestion, suggestion, text);
     assert.match(problem(parseUnit("K/uL")).message, /kelvin per microliter/);
   });
 
   it("are refused without a guess where there is none", () => {
-    const texts = [
-      "foo",
-      "constructor",
-      "toString",
-      "m0",
-      "m200",
-      "0",
-      "1.5",
-      "(",
-      "/",
-      "{",
-      "m\u0000",
-      "x".repeat(5000),
-    ];
+    const texts = ["foo", "constructor", "toString", "m0", "m200", "0", "1.5", "(", "/", "{", "m\u0000", "x".repeat(5000)];
     for (const text of texts) {
       const { message, suggestion } = problem(parseUnit(text));
       assert.equal(suggestion, undefined, text);
@@ -214,19 +198,7 @@ describe("texts that are no unit", () => {
   });
 
   it("do not include the units of laboratories, in either spelling of the litre", () => {
-    for (const text of [
-      ...commonUnits,
-      "mg/dl",
-      "10*9/l",
-      "U/l",
-      "years",
-      "ULN",
-      "mmHg",
-      " cm ",
-      "m[IU]/ml",
-      "%{of cells}",
-      "{score}",
-    ]) {
+    for (const text of [...commonUnits, "mg/dl", "10*9/l", "U/l", "years", "ULN", "mmHg", " cm ", "m[IU]/ml", "%{of cells}", "{score}"]) {
       assert.ok(!isUnitProblem(parseUnit(text)), text);
     }
   });

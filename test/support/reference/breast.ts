@@ -1,5 +1,5 @@
 /** Breast carcinoma, AJCC 8 anatomic groups, clinical and pathological, from the published stage table. */
-import { factor, type Factor, type Reference, type Verdict } from "./completions.ts";
+import { type Factor, factor, type Reference, type Verdict } from "./completions.ts";
 
 /** Stage by the T number (lines) and by N0, N1mi, N1, N2, N3 (columns), without metastasis. */
 const BY_SIZE: Readonly<Record<string, readonly Verdict[]>> = {
@@ -17,11 +17,17 @@ const nodeColumn = (N: string): number => {
   return Number(N.charAt(1)) + 1;
 };
 
-const T = factor("T", "T0 Tis(DCIS) Tis(Paget) T1mi T1a T1b T1c T2 T3 T4a T4b T4c T4d", "TX", {
-  Tis: "Tis(DCIS) Tis(Paget)",
-  T1: "T1mi T1a T1b T1c",
-  T4: "T4a T4b T4c T4d",
-}, "TX");
+const T = factor(
+  "T",
+  "T0 Tis(DCIS) Tis(Paget) T1mi T1a T1b T1c T2 T3 T4a T4b T4c T4d",
+  "TX",
+  {
+    Tis: "Tis(DCIS) Tis(Paget)",
+    T1: "T1mi T1a T1b T1c",
+    T4: "T4a T4b T4c T4d",
+  },
+  "TX",
+);
 
 const anatomic = (name: string, N: Factor, M: Factor): Reference => ({
   name,
@@ -30,10 +36,7 @@ const anatomic = (name: string, N: Factor, M: Factor): Reference => ({
     if (each["M"] === "M1") return "IV";
     return BY_SIZE[(each["T"] ?? "").slice(0, 2)]?.[nodeColumn(each["N"] ?? "")] ?? "missing";
   },
-  namedRows: (each) =>
-    each["T"] === "TX" && each["N"]?.startsWith("N3") && each["M"] !== "M1"
-      ? [{ names: ["T"], verdict: "IIIC" }]
-      : [],
+  namedRows: (each) => (each["T"] === "TX" && each["N"]?.startsWith("N3") && each["M"] !== "M1" ? [{ names: ["T"], verdict: "IIIC" }] : []),
 });
 
 export const breastClinical = anatomic(

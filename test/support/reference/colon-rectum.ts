@@ -21,7 +21,6 @@ export const colonRectum: Reference = {
     factor("N", "N0 N1a N1b N1c N2a N2b", "NX", { N1: "N1a N1b N1c", N2: "N2a N2b" }),
     factor("M", "M0 M1a M1b M1c", "", { M1: "M1a M1b M1c" }),
   ],
-  stageOf: ({ T = "", N = "", M = "" }) =>
-    WITH_METASTASIS[M] ?? WITHOUT_METASTASIS[T]?.[COLUMN[N] ?? -1] ?? "missing",
+  stageOf: ({ T = "", N = "", M = "" }) => WITH_METASTASIS[M] ?? WITHOUT_METASTASIS[T]?.[COLUMN[N] ?? -1] ?? "missing",
   namedRows: () => [],
 };

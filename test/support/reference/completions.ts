@@ -56,7 +56,7 @@ export const factor = (
 const words = (text: string): readonly string[] => text.split(" ").filter((word) => word !== "");
 
 /** Every combination of known categories. */
-export function knownCombinations(reference: Reference): readonly Combination[] {
+function knownCombinations(reference: Reference): readonly Combination[] {
   return product(reference.factors.map((each) => [each.name, each.known] as const));
 }
 
@@ -106,9 +106,7 @@ function opened(reference: Reference, point: Combination): readonly End[] {
   const named = new Set(rows.flatMap((row) => row.names));
   const free = unknown.filter((each) => !named.has(each.name));
   if (free.length > 0) {
-    return free.flatMap((each) =>
-      each.known.flatMap((value) => opened(reference, { ...point, [each.name]: value })),
-    );
+    return free.flatMap((each) => each.known.flatMap((value) => opened(reference, { ...point, [each.name]: value })));
   }
   const said = new Set(rows.map((row) => row.verdict));
   const verdict = said.size === 1 ? [...said][0] : "conflict";

@@ -87,7 +87,5 @@ export const esophagusPostTherapy: Reference = {
   name: "esophagus_squamous_postneoadjuvant_ajcc8",
   factors: [T, N, M],
   stageOf: (each) => cell(POST_THERAPY, each),
-  namedRows: (each) =>
-    each["T"] === "T4a" && each["N"] === "NX" && each["M"] === "M0" ? [{ names: ["N"], verdict: "IVA" }] : [],
+  namedRows: (each) => (each["T"] === "T4a" && each["N"] === "NX" && each["M"] === "M0" ? [{ names: ["N"], verdict: "IVA" }] : []),
 };
-

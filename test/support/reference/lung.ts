@@ -27,6 +27,5 @@ export const lung: Reference = {
     if (among(M, "M1a M1b")) return "IVA";
     return WITHOUT_METASTASIS[T]?.[Number(N.slice(1))] ?? "missing";
   },
-  namedRows: ({ T, N, M }) =>
-    T === "TX" && N === "N0" && M === "M0" ? [{ names: ["T"], verdict: "occult" }] : [],
+  namedRows: ({ T, N, M }) => (T === "TX" && N === "N0" && M === "M0" ? [{ names: ["T"], verdict: "occult" }] : []),
 };

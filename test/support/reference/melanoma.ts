@@ -62,4 +62,3 @@ const melanoma = (classification: "clinical" | "pathological"): Reference => ({
 
 export const melanomaClinical = melanoma("clinical");
 export const melanomaPathological = melanoma("pathological");
-

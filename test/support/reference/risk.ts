@@ -34,12 +34,7 @@ export function ipssR(values: Values): RiskAnswer {
   const fromHemoglobin = hemoglobin < 8 ? 1.5 : hemoglobin < 10 ? 1 : 0;
   const fromPlatelets = platelets < 50 ? 1 : platelets < 100 ? 0.5 : 0;
   const fromNeutrophils = number(values, "anc") < 0.8 ? 0.5 : 0;
-  const score =
-    CYTOGENETICS.indexOf(values["cytogenetics"] ?? "") +
-    fromBlasts +
-    fromHemoglobin +
-    fromPlatelets +
-    fromNeutrophils;
+  const score = CYTOGENETICS.indexOf(values["cytogenetics"] ?? "") + fromBlasts + fromHemoglobin + fromPlatelets + fromNeutrophils;
   const groups: readonly (readonly [number, string])[] = [
     [1.5, "very low"],
     [3, "low"],
@@ -79,19 +74,8 @@ export function eln2022(values: Values): RiskAnswer {
 function elnGroup(values: Values): string {
   const has = (...names: readonly string[]): boolean => names.some((name) => yes(values, name));
   if (has("t_8_21", "inv16")) return "favorable";
-  const complex =
-    number(values, "abnormalities") >= 3 && !has("hyperdiploid_only") && !has("t_9_11");
-  const adverseKaryotype = has(
-    "t_6_9",
-    "kmt2a_other",
-    "t_9_22",
-    "t_8_16",
-    "inv3",
-    "minus5_del5q",
-    "minus7",
-    "abn17p",
-    "monosomal",
-  );
+  const complex = number(values, "abnormalities") >= 3 && !has("hyperdiploid_only") && !has("t_9_11");
+  const adverseKaryotype = has("t_6_9", "kmt2a_other", "t_9_22", "t_8_16", "inv3", "minus5_del5q", "minus7", "abn17p", "monosomal");
   if (adverseKaryotype || complex) return "adverse";
   if (has("t_9_11")) return "intermediate";
   if (number(values, "tp53_vaf") >= 10) return "adverse";
