@@ -2,18 +2,31 @@
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
 import { contradiction, givenFn, select } from "../compile/compose.ts";
+import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
 import { allowedCells, boxOf, insideRegion, type Region, verdictsWithin, withCells, withFormulas } from "../compile/region.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
-import { type Space, upstream } from "../compile/space.ts";
+import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
-import { axisOf, BudgetExceeded, type Fn, isTerminal, kidsOf, mapTerminals, reach, terminal, terminalIndex } from "../diagram/store.ts";
-import type { Decision, LabelNode, Model, NumberVariable, Variable } from "../model/symbols.ts";
+import {
+  axisOf,
+  BudgetExceeded,
+  type Fn,
+  isTerminal,
+  kidsOf,
+  mapTerminals,
+  reach,
+  terminal,
+  terminalIndex,
+  yes,
+} from "../diagram/store.ts";
+import type { Decision, Exclude, LabelNode, Model, NumberVariable, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
 import { answersDirectly, createDirect, type Direct } from "./direct.ts";
+import { isExactRange } from "./exact-range.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
 
@@ -143,8 +156,17 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
   }
   const axis = space.axes.number.get(decision.variable);
   const open = single(verdicts) ? [] : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
-  return { decision, verdicts: givenNumber(situation, decision.variable, verdicts), open, atMost: false, unreadable: [] };
+  const atMost = open.length > 0 && !isExactRange(space, situation, decision);
+  const marks = excludesOf(space, decision)
+    .filter((exclude) => holdsEverywhere(space, situation, exclude))
+    .map((exclude) => exclude.id);
+  const found = givenNumber(situation, decision.variable, verdicts).map((verdict) => marked(verdict, { marks, needs: [] }));
+  return { decision, verdicts: found, open, atMost, unreadable: [] };
 }
+
+/** Every completion of the case lies in the exclude. */
+const holdsEverywhere = (space: Space, situation: Situation, exclude: Exclude): boolean =>
+  insideRegion(space, condFn(space, exclude.cond, known), situation.region) === yes;
 
 const single = (verdicts: readonly Verdict[]): boolean =>
   verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
