@@ -107,11 +107,13 @@ function valueText(space: Space, verdict: Extract<Verdict, { kind: "value" }>, v
     case "unknown":
       return variable.unknowns[value.index] ?? "?";
     case "range":
-      return describeIntervals(value.within, undefined);
+      return anyNumber(describeIntervals(value.within, undefined));
     default:
       return unreachable(value);
   }
 }
+
+const anyNumber = (text: string): string => (text === "any" ? "any number" : text);
 
 /** A number with the digits that put it on its side of every threshold that a rule names. */
 export function numberText(space: Space, variable: Variable, value: Rational): string {

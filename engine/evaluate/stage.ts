@@ -5,28 +5,17 @@ import { contradiction, givenFn, select } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
-import { allowedCells, boxOf, insideRegion, type Region, verdictsWithin, withCells, withFormulas } from "../compile/region.ts";
-import { solve, type Wanted } from "../compile/solve.ts";
+import { boxOf, insideRegion, verdictsWithin, withFormulas } from "../compile/region.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
-import {
-  axisOf,
-  BudgetExceeded,
-  type Fn,
-  isTerminal,
-  kidsOf,
-  mapTerminals,
-  reach,
-  terminal,
-  terminalIndex,
-  yes,
-} from "../diagram/store.ts";
-import type { Decision, Exclude, LabelNode, Model, NumberVariable, Variable } from "../model/symbols.ts";
+import { BudgetExceeded, type Fn, mapTerminals, reach, terminal, yes } from "../diagram/store.ts";
+import type { Decision, Exclude, LabelNode, Model, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
 import { answerOf } from "./answer.ts";
 import { answersDirectly, createDirect, type Direct } from "./direct.ts";
 import { isExactRange } from "./exact-range.ts";
+import { jointly } from "./joint.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
 
@@ -170,49 +159,6 @@ const holdsEverywhere = (space: Space, situation: Situation, exclude: Exclude): 
 
 const single = (verdicts: readonly Verdict[]): boolean =>
   verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
-
-/** Where a formula's axis is left, only paths on which the formulas really take those values count. */
-function jointly(
-  space: Space,
-  fn: Fn,
-  axes: ReadonlySet<number>,
-  region: Region,
-): { readonly sets: ReadonlySet<number>; readonly atMost: boolean } | undefined {
-  const formulas = [...axes].filter((index) => space.continuous.has((space.axes.list[index] as Axis).variable));
-  if (formulas.length === 0) return undefined;
-  const sets = new Set<number>();
-  let atMost = false;
-  let paths = 0;
-  const visit = (at: Fn, here: Region, wanted: readonly Wanted[]): void => {
-    if (isTerminal(at)) {
-      if (sets.has(terminalIndex(at))) return;
-      const possible = wanted.length === 0 ? here : solve(space, wanted, here);
-      if (possible === "no") return;
-      if (possible === undefined) atMost = true;
-      sets.add(terminalIndex(at));
-      return;
-    }
-    if (++paths > 20_000) {
-      atMost = true;
-      for (const value of reach(space.store, at).values) sets.add(value);
-      return;
-    }
-    const index = axisOf(space.store, at);
-    const { variable, size } = space.axes.list[index] as Axis;
-    const allowed = allowedCells(space, here, index);
-    for (const kid of new Set(kidsOf(space.store, at))) {
-      const cells = Array.from(
-        { length: size },
-        (_, cell) => kidsOf(space.store, at)[cell] === kid && (allowed === undefined || allowed[cell] === true),
-      );
-      if (!cells.includes(true)) continue;
-      const next = withCells(here, index, cells);
-      visit(kid, next, space.continuous.has(variable) ? [...wanted, { variable: variable as NumberVariable, cells }] : wanted);
-    }
-  };
-  visit(fn, region, []);
-  return { sets, atMost };
-}
 
 // ---------------------------------------------------- what is given beside the rules
 
