@@ -72,6 +72,19 @@ describe("a decided category that is recorded", () => {
   });
 });
 
+describe("a recorded leaf of a derived parent", () => {
+  const parents = schemeOf(`
+category T { T1  T2 }
+category stage { I  III { IIIA  IIIB  IIIC } }
+table { T => stage; T1 => I; T2 => III }
+`);
+  it("agrees with it, and one of another parent does not", () => {
+    for (const stage of ["IIIA", "IIIB", "IIIC"]) assert.equal(staged(parents, { T: "T2", stage }, "stage"), stage);
+    assert.equal(staged(parents, { T: "T2", stage: "III" }, "stage"), "III");
+    assert.match(staged(parents, { T: "T1", stage: "IIIB" }, "stage"), /^invalid: the recorded stage contradicts/);
+  });
+});
+
 describe("a score that is recorded", () => {
   const scored = schemeOf(`
 flag a, b

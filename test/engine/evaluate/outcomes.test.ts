@@ -244,6 +244,14 @@ table { T => stage; T1 => ???; T2 => II }`);
     assert.equal(staged(scheme, {}, "stage"), "II|uncovered");
   });
 
+  it("an open row is not covered up by another that applies", () => {
+    const scheme = schemeOf(`category T { T1  T2 }
+category stage { I  II }
+table { T => stage; T1 => I; T1 => ???; T2 => ???; T2 => II }`);
+    assert.equal(staged(scheme, { T: "T1" }, "stage"), "uncovered");
+    assert.equal(staged(scheme, { T: "T2" }, "stage"), "uncovered");
+  });
+
   it("reasons of none are gathered, and none stands once in the set", () => {
     const scheme = schemeOf(`category T { T1  T2  T3 }
 category stage { I  II }

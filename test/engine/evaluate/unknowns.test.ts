@@ -95,6 +95,34 @@ table { T => a; TX => unknown_; not T3 => low; T3 => high }`);
   });
 });
 
+describe("two unknowns, one of them named", () => {
+  const scheme = schemeOf(`
+category T unknown TX { T1  T2 }
+category N unknown NX { N0  N1 }
+category stage { x  y  z }
+table {
+  T      | N      => stage
+  not T2 | NX     => x
+  T2     | NX     => y
+  any    | N0, N1 => z
+}
+exclude "never met" when T = TX and S = S1
+category S { S0  S1 }
+category grade { low  high }
+table { T | S => grade; T1 | any => low; T2 | any => high }
+`);
+
+  it("the other alone is opened", () => {
+    // not T2 holds for TX and names NX. T is open: as T1 it is x, as T2 y; N is a value, so z is out of the question.
+    assert.equal(staged(scheme, { T: "TX", N: "NX" }, "stage"), "x|y");
+  });
+
+  it("an exclude that holds names an unknown too", () => {
+    assert.equal(staged(scheme, { T: "TX", S: "S1" }, "grade"), "excluded: never met");
+    assert.equal(staged(scheme, { T: "TX", S: "S0" }, "grade"), "low|high");
+  });
+});
+
 describe("first and unknowns", () => {
   const scheme = schemeOf(`
 category T unknown TX { T1  T2 }
