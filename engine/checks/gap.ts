@@ -91,7 +91,7 @@ function insertRow(space: Space, analysis: Analysis, gap: Found, line: string): 
   const { rule } = unit.decision;
   const block = rule.kind === "blocks" && rule.blocks.length === 1 ? rule.blocks[0] : undefined;
   const last = block?.rows[block.rows.length - 1];
-  if (block?.kind !== "table" || last === undefined || !sameColumns(analysis, gap)) return [];
+  if (block?.kind !== "table" || last === undefined || !sameColumns(analysis, gap) || / itself\b/.test(line)) return [];
   const source = space.model.sources.find((one) => one.uri === block.place.uri);
   const text = source?.text ?? "";
   const indent = " ".repeat(Math.max(0, lineAt(text, last.place.span.start).column - 1));

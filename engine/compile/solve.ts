@@ -85,9 +85,15 @@ function search(
   if (numbers.some((variable) => !numbersOf(region, variable).some((piece) => hasValue(variable, piece)))) return "no";
   const fit = fits(space, wanted, region);
   if (fit === "no") return "no";
+  const sides: Sides = { below: undefined, above: undefined };
   for (const tried of samples(space, region, numbers, axes)) {
     if (fits(space, wanted, tried) === "yes") return tried;
     if (fit === "yes") break;
+    noteSide(space, wanted, tried, sides);
+    const between =
+      sides.below === undefined || sides.above === undefined ? undefined : bisect(space, wanted, numbers, sides.below, sides.above);
+    if (between !== undefined) return between;
+    if (sides.below !== undefined && sides.above !== undefined) sides.above = undefined;
   }
   const parts = split(space, region, numbers, axes);
   if (parts === undefined) return fit === "yes" ? region : "no";
@@ -98,6 +104,68 @@ function search(
     else if (found !== "no") return found;
   }
   return undecided ? undefined : "no";
+}
+
+/** A tried point at which the first formula lies below what is asked for, and one at which it lies above. */
+interface Sides {
+  below: Region | undefined;
+  above: Region | undefined;
+}
+
+/** Where the first formula's value lies beside the interval that is asked for. */
+function sideOf(space: Space, wanted: readonly Wanted[], tried: Region): "below" | "above" | undefined {
+  const [first] = wanted;
+  const axis = first && space.axes.number.get(first.variable);
+  const target = joinNeighbours(axis?.cells.filter((_, cell) => first?.cells[cell]) ?? []);
+  const value = first && onlyValue(outcomesOf(space, first.variable, boxOf(space, tried)).value);
+  const [only] = target;
+  if (value === undefined || only === undefined || target.length > 1) return undefined;
+  if (only.lo !== undefined && compare(value, only.lo) <= 0) return "below";
+  return only.hi !== undefined && compare(value, only.hi) >= 0 ? "above" : undefined;
+}
+
+function noteSide(space: Space, wanted: readonly Wanted[], tried: Region, sides: Sides): void {
+  const side = sideOf(space, wanted, tried);
+  if (side !== undefined) sides[side] = tried;
+}
+
+/** Between a point below and one above, a formula that varies steadily meets the interval: halve until it is met. */
+function bisect(
+  space: Space,
+  wanted: readonly Wanted[],
+  numbers: readonly NumberVariable[],
+  below: Region,
+  above: Region,
+): Region | undefined {
+  let low = below;
+  let high = above;
+  for (let step = 0; step < 24; step++) {
+    const middle = halfWay(numbers, low, high);
+    if (middle === undefined) return undefined;
+    if (fits(space, wanted, middle) === "yes") return middle;
+    const side = sideOf(space, wanted, middle);
+    if (side === undefined) return undefined;
+    if (side === "below") low = middle;
+    else high = middle;
+  }
+  return undefined;
+}
+
+/** The point half way between two, each number on its steps; undefined where they meet. */
+function halfWay(numbers: readonly NumberVariable[], low: Region, high: Region): Region | undefined {
+  let middle = low;
+  let moved = false;
+  for (const variable of numbers) {
+    const a = onlyValue(numbersOf(low, variable)[0] ?? variable.range);
+    const b = onlyValue(numbersOf(high, variable)[0] ?? variable.range);
+    if (a === undefined || b === undefined || compare(a, b) === 0) continue;
+    const [lo, hi] = compare(a, b) < 0 ? [a, b] : [b, a];
+    const centre = shorten(div(add(lo, hi), two), lo, hi);
+    const value = someValue(variable, { lo: centre, hi, loOpen: false, hiOpen: true }) ?? a;
+    if (compare(value, a) !== 0) moved = true;
+    middle = withNumbers(middle, variable, [point(value)]);
+  }
+  return moved ? middle : undefined;
 }
 
 /** Single points of the region: one in the middle first, then its corners. */

@@ -34,7 +34,7 @@ function describeRun(domain: Domain, from: number, to: number): readonly string[
     const node = domain.nodes.find((one) => one.lo === at && one.hi <= to && !one.plain);
     const plain = node ?? domain.leaves[at];
     if (plain === undefined) break;
-    names.push(quote(plain.text));
+    names.push(node === undefined && plain.plain ? `${quote(plain.text)} itself` : quote(plain.text));
     at = plain.hi;
   }
   return names.length > 2 ? [`${names[0]}..${names[names.length - 1]}`] : names;

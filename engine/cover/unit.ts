@@ -1,7 +1,8 @@
 /**
  * What is proved complete and free of contradiction: the tables and decides of one variable together, or one factor of
- * a score. Its space is the product of the variables that it reads; scores, formulas and flags among them count only
- * over what they can reach, jointly with the other columns. Categories that are decided count with all their labels.
+ * a score. Its space is the product of the variables that it reads; those that are decided count only over what they can
+ * reach, jointly with the other columns: a score what it can sum up to, a category the labels that its rules derive and,
+ * where they derive none, all that a record may give.
  */
 
 import { idFor } from "../compile/anonymous.ts";
@@ -10,11 +11,11 @@ import { select, substitute } from "../compile/compose.ts";
 import { type Context, condFn, known } from "../compile/conditions.ts";
 import { localFn, namedBy, outFn, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { excludesOf, type Space } from "../compile/space.ts";
-import { members } from "../compile/verdict.ts";
+import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import type { Block, Decision, Exclude, Variable } from "../model/symbols.ts";
-import { intersect, isEmpty } from "../number/interval.ts";
+import { empty, intersect, isEmpty, point } from "../number/interval.ts";
 
 export interface Unit {
   readonly decision: Decision;
@@ -80,14 +81,20 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
   };
 }
 
-/** Ties the axes of scores and flags to what they are computed from. */
+/** Ties the axes of decided variables to what they are decided from. */
 function relationOf(space: Space, axes: readonly Axis[]): Fn {
   let relation: Fn = yes;
-  for (const axis of axes) {
+  const tied = new Set<Variable>();
+  const open = axes.map((axis) => axis.index);
+  for (let index = open.shift(); index !== undefined; index = open.shift()) {
+    const axis = space.axes.list[index] as Axis;
     const decision = space.decisions.get(axis.variable);
-    if (decision === undefined || axis.variable.kind === "category" || axis.variable.kind === "set") continue;
-    if (space.continuous.has(axis.variable)) relation = and(space.store, relation, valueCells(space, axis));
-    else relation = and(space.store, relation, tie(space, axis, reachFn(space, decision)));
+    if (decision === undefined || axis.kind === "recorded" || tied.has(axis.variable)) continue;
+    tied.add(axis.variable);
+    const tie = space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision));
+    relation = and(space.store, relation, tie);
+    // What the rule reads of other decisions is tied to their rules in turn.
+    open.push(...reach(space.store, tie).axes);
   }
   return relation;
 }
@@ -102,25 +109,28 @@ const valueCells = (space: Space, axis: Axis): Fn =>
       )
     : yes;
 
-/** The cell of `axis` is the one that the rule gives. */
-function tie(space: Space, axis: Axis, rule: Fn): Fn {
-  const onlyAt = (cells: readonly number[]): Fn =>
+/** The cell of `axis` is one that the rule gives, or that a record may give where the rules derive nothing. */
+function tieTo(space: Space, axis: Axis, rule: Fn): Fn {
+  const onlyAt = (allowed: (cell: number) => boolean): Fn =>
     node(
       space.store,
       axis.index,
-      Array.from({ length: axis.size }, (_, cell) => (cells.includes(cell) ? yes : no)),
+      Array.from({ length: axis.size }, (_, cell) => (allowed(cell) ? yes : no)),
     );
+  const cellsFor = (verdict: Verdict): Fn => {
+    if (verdict.marks.length > 0) return no;
+    const mayBeGiven = axis.variable.kind === "category" && (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole));
+    if (mayBeGiven) return yes;
+    if (verdict.kind !== "value") return no;
+    const { value } = verdict;
+    if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);
+    if (value.kind !== "number" || axis.kind !== "number") return no;
+    const at = point(value.value);
+    return onlyAt((cell) => !isEmpty(intersect(axis.cells[cell] ?? empty, at)));
+  };
   return select(space, rule, (set) =>
     members(space.verdicts, set)
-      .map((verdict) => {
-        if (verdict.kind !== "value" || verdict.marks.length > 0) return no;
-        const { value } = verdict;
-        if (value.kind === "label")
-          return onlyAt(Array.from({ length: value.node.hi - value.node.lo }, (_, index) => value.node.lo + index));
-        if (value.kind !== "number" || axis.kind !== "number") return no;
-        const at = { lo: value.value, hi: value.value, loOpen: false, hiOpen: false };
-        return onlyAt(axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, at)) ? [] : [index])));
-      })
+      .map(cellsFor)
       .reduce((a, b) => or(space.store, a, b), no),
   );
 }

@@ -182,9 +182,10 @@ export function rangeText(variable: NumberVariable): string {
   const { lo, hi, loOpen, hiOpen } = variable.range;
   const unit = variable.unit === undefined ? "" : ` ${variable.unit}`;
   if (lo === undefined && hi === undefined) return "";
-  if (hi === undefined) return ` (${loOpen ? "above" : "from"} ${toDecimalText(lo as Rational)}${unit})`;
-  if (lo === undefined) return ` (${hiOpen ? "below" : "up to"} ${toDecimalText(hi)}${unit})`;
-  return ` (${toDecimalText(lo)} to ${toDecimalText(hi)}${unit})`;
+  const from = lo === undefined ? "" : `${loOpen ? "above" : "from"} ${toDecimalText(lo)}`;
+  const to = hi === undefined ? "" : `${hiOpen ? "below" : "up to"} ${toDecimalText(hi)}`;
+  if (lo !== undefined && hi !== undefined && !loOpen && !hiOpen) return ` (${toDecimalText(lo)} to ${toDecimalText(hi)}${unit})`;
+  return ` (${[from, to].filter((part) => part !== "").join(", ")}${unit})`;
 }
 
 const splitQuantity = (text: string): { readonly number: string; readonly unit: string | undefined } | undefined => {
