@@ -1,0 +1,197 @@
+/**
+ * What one decision comes to at one point: rows that hold, unknowns that no row names opened one at a time, policies,
+ * several blocks, excludes. The truth behind each unknown and the order of opening are given, so that they are the
+ * same in every decision; that every truth and every order is tried is the business of `cases.ts`.
+ */
+import type { Expr } from "#grammar";
+import { cellHolds, DomainError, holds, isNamed, namesOf, noteNames, numberAt, type Point, type Value } from "./conditions.ts";
+import { type Block, type Decision, type Exclude, type RuleRow, type Scheme, snap, type Variable } from "./scheme.ts";
+
+/** One way for a decision to end. `lo ..< hi`: the leaves of its label (a parent has several). */
+export type Ending =
+  | { readonly kind: "label"; readonly text: string; readonly lo: number; readonly hi: number }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "none" | "uncovered" | "conflict" | "excluded" | "invalid" };
+
+export type Verdict = Ending & {
+  /** Reached at a point that an exclude rules out. */
+  readonly marked: boolean;
+  /** Variables that a table which decided here waits for. */
+  readonly needs: readonly string[];
+  /** The unknown that a record gives for it, where the rules derive no label: the label is the truth behind it. */
+  readonly recordedAs?: string;
+};
+
+/** The known value behind each variable whose record says "not known". */
+export type Truth = ReadonlyMap<string, number>;
+
+export function keyOf(verdict: Ending): string {
+  if (verdict.kind === "label") return `${verdict.lo}-${verdict.hi} ${verdict.text}`;
+  return verdict.kind === "number" ? `= ${verdict.value}` : verdict.kind;
+}
+
+export const fullKey = (verdict: Verdict): string => `${keyOf(verdict)}${verdict.marked ? " marked" : ""} ${verdict.recordedAs ?? ""} ${[...verdict.needs].sort().join()}`;
+
+/** Each verdict once. */
+export const distinct = (verdicts: readonly Verdict[]): readonly Verdict[] => [...new Map(verdicts.map((verdict) => [fullKey(verdict), verdict])).values()];
+
+/** Variables that a decision or an exclude that bears on it reads. */
+export const relevantTo = (decision: Decision): readonly string[] => [...new Set([...decision.reads, ...decision.excludes.flatMap((exclude) => exclude.reads)])].filter((name) => name !== decision.name);
+
+interface Matching {
+  /** Rows that hold, for each block (or part of a score). */
+  readonly rows: readonly (readonly RuleRow[])[];
+  readonly excluded: boolean;
+  readonly named: ReadonlySet<string>;
+}
+
+/** What a decision comes to at a point, unknowns that no row names being opened one at a time in a given order. */
+export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), order: readonly string[] = []): Verdict {
+  const relevant = relevantTo(decision);
+  const matching = matchAt(scheme, decision, at);
+  const free = relevant.filter((name) => typeof at.get(name) === "string" && !isNamed(matching.named, name, at.get(name) as string));
+  if (free.length === 0) return verdictOf(scheme, decision, at, matching);
+  const first = order.find((name) => free.includes(name)) as string;
+  return verdictAt(scheme, decision, new Map([...at, [first, truth.get(first) as Value]]), truth, order);
+}
+
+/** Whether every unknown of a point is named by a row that applies there (so that nothing is opened). */
+export function namesAll(scheme: Scheme, decision: Decision, at: Point): boolean {
+  const { rows } = matchAt(scheme, decision, at);
+  const named = namedBy(scheme, decision, at, rows, []);
+  return relevantTo(decision).every((name) => typeof at.get(name) !== "string" || isNamed(named, name, at.get(name) as string));
+}
+
+export const isExcluded = (scheme: Scheme, decision: Decision, at: Point): boolean => decision.excludes.some((exclude) => exclude.rows.some((row) => rowHolds(scheme, row, at)));
+
+export function rowHolds(scheme: Scheme, row: Exclude["rows"][number], at: Point): boolean {
+  const cells = row.cells.every((cell, index) => {
+    const name = row.columns[index] as string;
+    return cellHolds(scheme.variables.get(name) as Variable, cell, at.get(name) as Value);
+  });
+  return cells && (row.when === undefined || holds(row.when, at, scheme.variables));
+}
+
+const blocksOf = (decision: Decision): readonly Block[] => {
+  const { rule } = decision;
+  if (rule.kind === "blocks") return rule.blocks;
+  return rule.kind === "score" ? rule.parts.flatMap((part) => (part.kind === "factor" ? [part.block] : [])) : [];
+};
+
+function matchAt(scheme: Scheme, decision: Decision, at: Point): Matching {
+  const rows = blocksOf(decision).map((block) => (block.where === undefined || safely(block.where, at, scheme) ? block.rows.filter((row) => rowHolds(scheme, row, at)) : []));
+  const ruledOut = decision.excludes.filter((exclude) => exclude.rows.some((row) => rowHolds(scheme, row, at)));
+  return { rows, excluded: ruledOut.length > 0, named: namedBy(scheme, decision, at, rows, ruledOut) };
+}
+
+const safely = (expr: Expr, at: Point, scheme: Scheme): boolean => holds(expr, at, scheme.variables);
+
+/** Everything that the rows which apply mention positively. */
+function namedBy(scheme: Scheme, decision: Decision, at: Point, rows: Matching["rows"], ruledOut: readonly Exclude[]): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const [index, block] of blocksOf(decision).entries()) {
+    for (const row of rows[index] ?? []) for (const name of namesOf(row, scheme.variables)) named.add(name);
+    if (block.where !== undefined && (rows[index]?.length ?? 0) > 0) noteNames(block.where, scheme.variables, named);
+  }
+  for (const exclude of ruledOut) for (const row of exclude.rows) for (const name of namesOf(row, scheme.variables)) named.add(name);
+  const { rule } = decision;
+  if (rule.kind === "let" && scheme.variables.get(decision.name)?.kind === "flag" && holds(rule.value, at, scheme.variables)) noteNames(rule.value, scheme.variables, named);
+  if (rule.kind !== "score") return named;
+  for (const part of rule.parts) if (part.kind === "line" && part.when !== undefined && holds(part.when, at, scheme.variables)) noteNames(part.when, scheme.variables, named);
+  return named;
+}
+
+function verdictOf(scheme: Scheme, decision: Decision, at: Point, matching: Matching): Verdict {
+  const verdict = ruleAt(scheme, decision, at, matching);
+  if (!matching.excluded || verdict.kind === "invalid") return verdict;
+  const agreed = verdict.kind === "label" || verdict.kind === "number" || verdict.kind === "none";
+  return agreed ? { ...verdict, marked: true } : { kind: "excluded", marked: true, needs: [] };
+}
+
+const bare = ({ marked: _, needs: __, ...ending }: Verdict): Ending => ending;
+const plain = (ending: Ending): Verdict => ({ ...ending, marked: false, needs: [] });
+
+function ruleAt(scheme: Scheme, decision: Decision, at: Point, matching: Matching): Verdict {
+  const { rule } = decision;
+  const variable = scheme.variables.get(decision.name) as Variable;
+  try {
+    if (rule.kind === "blocks") return together(rule.blocks.map((block, index) => blockAt(variable, block, matching.rows[index] ?? [])));
+    if (rule.kind === "score") return scoreAt(scheme, variable, rule.parts, at, matching);
+    if (variable.kind !== "flag") return plain({ kind: "number", value: numberAt(rule.value, at, scheme.variables) as number });
+    return plain(flagEnding(holds(rule.value, at, scheme.variables)));
+  } catch (error) {
+    if (error instanceof DomainError) return plain({ kind: "invalid" });
+    throw error;
+  }
+}
+
+export const flagEnding = (value: boolean): Ending => ({ kind: "label", text: value ? "yes" : "no", lo: value ? 1 : 0, hi: value ? 2 : 1 });
+
+function scoreAt(scheme: Scheme, variable: Variable, parts: Extract<Decision["rule"], { kind: "score" }>["parts"], at: Point, matching: Matching): Verdict {
+  let sum = 0;
+  let factor = 0;
+  const missing: Verdict[] = [];
+  for (const part of parts) {
+    if (part.kind === "line") {
+      if (part.when === undefined || holds(part.when, at, scheme.variables)) sum += part.sign * (numberAt(part.value, at, scheme.variables) as number);
+      continue;
+    }
+    const verdict = blockAt(variable, part.block, matching.rows[factor++] ?? []);
+    if (verdict.kind === "number") sum += verdict.value;
+    else missing.push(verdict);
+  }
+  return missing.find((one) => one.kind === "conflict") ?? missing.find((one) => one.kind === "uncovered") ?? missing[0] ?? plain({ kind: "number", value: snap(sum) });
+}
+
+/** One block on its own: `otherwise` where nothing else applies, then the policy. */
+function blockAt(variable: Variable, block: Block, rows: readonly RuleRow[]): Verdict {
+  const proper = rows.filter((row) => !row.otherwise);
+  const applying = (proper.length > 0 ? proper : rows).map((row) => endingOf(variable, row));
+  const [first] = applying;
+  if (first === undefined) return plain({ kind: "uncovered" });
+  const ending = block.policy === "first" ? first : block.policy === "highest" ? applying.reduce(higher) : applying.reduce(agreed);
+  return waiting(ending, block.needs);
+}
+
+/** Only what a table decides can wait for its `needs`; a contradiction is there already. */
+const waiting = (ending: Ending, needs: readonly string[]): Verdict => ({ ...ending, marked: false, needs: ending.kind === "conflict" ? [] : needs });
+
+function endingOf(variable: Variable, row: RuleRow): Ending {
+  const { result } = row;
+  if (result.kind === "none") return { kind: "none" };
+  if (result.kind === "hole") throw new Error("a result is still ???");
+  if (variable.kind === "number") return { kind: "number", value: snap(Number(result.kind === "number" ? result.text : Number.NaN)) };
+  if (result.kind === "yesno") return flagEnding(result.value);
+  const text = result.kind === "label" ? result.label.text : result.text;
+  const node = variable.nodes.find((one) => one.text === text && one.plain) ?? variable.nodes.find((one) => one.text === text);
+  if (node === undefined) throw new Error(`${variable.name} has no label ${text}`);
+  return { kind: "label", text: node.text, lo: node.lo, hi: node.hi };
+}
+
+/** Two endings that must agree: a parent agrees with its leaf, and the leaf wins. */
+function agreed(a: Ending, b: Ending): Ending {
+  if (a.kind === "label" && b.kind === "label") {
+    if (a.lo <= b.lo && b.hi <= a.hi) return b;
+    return b.lo <= a.lo && a.hi <= b.hi ? a : { kind: "conflict" };
+  }
+  return keyOf(a) === keyOf(b) ? a : { kind: "conflict" };
+}
+
+/** The more severe of two endings, `none` last. */
+function higher(a: Ending, b: Ending): Ending {
+  if (a.kind === "none") return b;
+  if (b.kind === "none") return a;
+  if (a.kind === "number" && b.kind === "number") return a.value >= b.value ? a : b;
+  if (a.kind !== "label" || b.kind !== "label") return { kind: "conflict" };
+  if (a.lo <= b.lo && b.hi <= a.hi) return b;
+  if (b.lo <= a.lo && a.hi <= b.hi) return a;
+  return a.lo > b.lo ? a : b;
+}
+
+/** Blocks of one variable: those that say anything must agree. */
+function together(verdicts: readonly Verdict[]): Verdict {
+  const saying = verdicts.filter((verdict) => verdict.kind !== "uncovered");
+  const [first] = saying;
+  if (first === undefined) return plain({ kind: "uncovered" });
+  return waiting(saying.map(bare).reduce(agreed), [...new Set(saying.flatMap((verdict) => verdict.needs))]);
+}

@@ -1,0 +1,93 @@
+/** The engine's answers in the brute-force evaluator's words, and what differs. */
+import { type Answer, isUnreadable, load, type PatientCase, type Possible, type Reading, readCell, type Scheme as EngineScheme, stage } from "#engine";
+import { parse } from "#grammar";
+import type { BruteAnswer, BruteRecord } from "./brute/cases.ts";
+import { bind, type Scheme, snap } from "./brute/scheme.ts";
+
+export interface Both {
+  readonly engine: EngineScheme;
+  readonly brute: Scheme;
+}
+
+/** Loads a text into both; the messages where it has an error. */
+export function loadBoth(text: string): Both | readonly string[] {
+  const parsed = parse(text);
+  const engine = load({ uri: "generated.stage", text, parsed }, () => undefined);
+  const errors = engine.findings.filter((finding) => finding.severity === "error").map((finding) => `${finding.code}: ${finding.message}`);
+  return errors.length > 0 ? errors : { engine, brute: bind(parsed.file) };
+}
+
+export const isLoaded = (both: Both | readonly string[]): both is Both => "engine" in both;
+
+/** A record as the engine reads it; a message where it cannot. */
+export function patientOf(engine: EngineScheme, record: BruteRecord): PatientCase | string {
+  const patient = new Map<string, Reading>();
+  for (const [name, recorded] of record) {
+    const reading = readCell(engine, name, recorded.text);
+    if (reading === undefined) continue;
+    if (isUnreadable(reading)) return `${name} = ${recorded.text}: ${reading.problem}`;
+    patient.set(name, reading);
+  }
+  return patient;
+}
+
+/** A member of a possible set in the brute-force evaluator's words. */
+export function memberText(possible: Possible): string {
+  if (possible.kind !== "value") return possible.kind;
+  return possible.exact === undefined ? possible.text : String(snap(Number(possible.exact.n) / Number(possible.exact.d)));
+}
+
+export function possibleOf(answer: Answer): ReadonlySet<string> {
+  const { outcome } = answer;
+  if (outcome.kind === "assigned") return new Set([memberText({ kind: "value", ...outcome.value })]);
+  return outcome.kind === "undetermined" ? new Set(outcome.possible.map(memberText)) : new Set([outcome.kind]);
+}
+
+const list = (words: Iterable<string>): string => [...words].sort().join("|");
+
+/** A formula's numbers are told as intervals. */
+const hasRange = (answer: Answer): boolean => [...possibleOf(answer)].some((text) => text.includes(".."));
+
+const withinRanges = (answer: Answer, possible: ReadonlySet<string>): boolean =>
+  [...possible].every((text) => [...possibleOf(answer)].some((range) => range === text || isWithin(range, Number(text))));
+
+function isWithin(range: string, value: number): boolean {
+  const [, lo, sign, hi] = /^(-?[\d.]+?) ?(<\.\.<|<\.\.|\.\.<|\.\.) ?(-?[\d.]+)$/.exec(range) ?? [];
+  if (sign === undefined) return false;
+  return (sign.startsWith("<") ? value > Number(lo) : value >= Number(lo)) && (sign.endsWith("<") ? value < Number(hi) : value <= Number(hi));
+}
+
+/** A set of labels without those that lie below another one of them. */
+function withoutLeaves(scheme: Scheme, decision: string, possible: ReadonlySet<string>): ReadonlySet<string> {
+  const nodes = scheme.variables.get(decision)?.nodes ?? [];
+  const named = nodes.filter((node) => possible.has(node.text));
+  const isBelow = (text: string): boolean => named.some((node) => node.text === text && named.some((other) => other.text !== text && other.lo <= node.lo && node.hi <= other.hi));
+  return new Set([...possible].filter((text) => !isBelow(text)));
+}
+
+/** What an engine's answer says otherwise than brute force, in one line each; empty where they agree. */
+export function differences(scheme: Scheme, record: BruteRecord, answer: Answer, brute: BruteAnswer): readonly string[] {
+  const { outcome } = answer;
+  const found: string[] = [];
+  const differ = (what: string, engine: string, expected: string): void => {
+    if (engine !== expected) found.push(`${what}: engine ${engine}, brute force ${expected}`);
+  };
+  const given = scheme.decisions.has(answer.decision) && record.has(answer.decision);
+  if (hasRange(answer)) return withinRanges(answer, brute.possible) ? [] : [`possible: engine ${list(possibleOf(answer))}, brute force ${list(brute.possible)}`];
+  const possible = given ? withoutLeaves(scheme, answer.decision, brute.possible) : brute.possible;
+  // A record that gives a parent in part, and rules that derive the parent: told as the parent alone.
+  if (!(given && outcome.kind === "assigned" && possible.size === 1)) differ("kind", outcome.kind, brute.kind);
+  differ("possible", list(given ? withoutLeaves(scheme, answer.decision, possibleOf(answer)) : possibleOf(answer)), list(possible));
+  if (outcome.kind === "undetermined") {
+    differ("needs", list(outcome.needs), list(brute.needs));
+    // A decision that the record gives in part may be named too; brute force tells of variables that nothing decides.
+    const inputs = outcome.settledBy.filter((name) => !scheme.decisions.has(name) || !record.has(name));
+    differ("settled by", list(inputs), list(brute.settlesTruth));
+    if (outcome.atMost) found.push("marked as at most, though every value is exact");
+  }
+  return found;
+}
+
+export const answersOf = (both: Both, patient: PatientCase): ReadonlyMap<string, Answer> => new Map(stage(both.engine, patient).map((answer) => [answer.decision, answer]));
+
+export const recordText = (record: BruteRecord): string => [...record].map(([name, recorded]) => `${name}=${recorded.text}`).join("  ") || "(nothing recorded)";
