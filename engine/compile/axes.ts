@@ -226,6 +226,19 @@ export function hasValue(variable: NumberVariable, interval: Interval): boolean 
   return !isEmpty(intersect(interval, variable.range));
 }
 
+/** The only value that a union of intervals leaves a variable; undefined where there are several. */
+export function singleValue(variable: NumberVariable, pieces: readonly Interval[]): Rational | undefined {
+  const [piece, ...others] = pieces.filter((one) => hasValue(variable, one));
+  if (piece === undefined || others.length > 0) return undefined;
+  const value = onlyValue(piece) ?? (variable.step === undefined ? undefined : someValue(variable, piece));
+  if (value === undefined) return undefined;
+  const beside: readonly Interval[] = [
+    { ...piece, hi: value, hiOpen: true },
+    { ...piece, lo: value, loOpen: true },
+  ];
+  return beside.some((one) => hasValue(variable, one)) ? undefined : value;
+}
+
 /** A value inside the interval that the variable can have, as round as it can be. */
 export function someValue(variable: NumberVariable, interval: Interval): Rational | undefined {
   const inside = intersect(interval, variable.range);

@@ -172,7 +172,7 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
 }
 
 /** A decision without a value hands its outcome on, as it is. */
-const passOn = (verdict: Verdict): Verdict => ({ ...verdict, marks: verdict.kind === "excluded" ? verdict.marks : [], needs: [] });
+const passOn = (verdict: Verdict): Verdict => ({ ...verdict, needs: [] });
 
 /** The cells of an axis that a value may lie in: several for a parent label or a range. */
 function cellsOf(axis: Axis, value: Value): readonly number[] {

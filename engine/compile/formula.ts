@@ -126,7 +126,7 @@ function verdictsIn(space: Space, fn: Fn, box: Box): readonly Verdict[] {
 }
 
 /** What a reader sees of a verdict without a value. */
-const handedOn = (verdict: Verdict): Verdict => ({ ...verdict, marks: verdict.kind === "excluded" ? verdict.marks : [], needs: [] });
+const handedOn = (verdict: Verdict): Verdict => ({ ...verdict, needs: [] });
 
 function arithmeticRange(space: Space, expr: Extract<NumExpr, { kind: "arithmetic" }>, box: Box, owner: Variable): Outcomes {
   const a = rangeOf(space, expr.left, box, owner);

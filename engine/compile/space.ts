@@ -149,7 +149,8 @@ export function excludesOf(space: Space, decision: Decision): readonly Exclude[]
   const { kind } = decision.rule;
   if ((kind === "flag" || kind === "number") && space.model.variables[decision.variable.id] !== decision.variable) return [];
   return space.model.excludes.filter((exclude) => {
-    if (exclude.target !== undefined && exclude.target !== decision.variable) return false;
+    // By name: a factor of a score, or a row's shadow, is decided under the name of the whole.
+    if (exclude.target !== undefined && exclude.target.name !== decision.variable.name) return false;
     if (exclude.target === undefined && !exclude.reads.some((read) => decision.reads.includes(read))) return false;
     return !upstream(space, exclude.reads).has(decision.variable);
   });

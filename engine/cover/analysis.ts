@@ -5,7 +5,7 @@ import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { and, type Fn, fix, minus, no, or, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
@@ -79,10 +79,9 @@ function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[])
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.
   if (context.size > 0) conflict = and(space.store, conflict, namedEverywhere(space, unit, context));
-  for (const [variable] of context) {
-    const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
-    if (axis !== undefined) conflict = fix(space.store, conflict, axis.index, 0);
-  }
+  // The truth behind a recorded unknown may be any value.
+  const behind = space.axes.list.filter((axis) => axis.kind !== "recorded" && context.has(axis.variable)).map((axis) => axis.index);
+  conflict = exists(space.store, conflict, new Set(behind));
   return bySetsOfRows(space, unit, coarsen(space, unit, conflict), context, notes);
 }
 

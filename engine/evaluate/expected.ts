@@ -77,7 +77,6 @@ export function meetsParts(parts: readonly ExpectedPart[], answer: Answer, varia
       return (
         !first.node.leaf &&
         outcome.kind === "undetermined" &&
-        outcome.needs.length === 0 &&
         outcome.possible.every((one) => one.kind === "value") &&
         sameLeaves(answer.possible, [first.node], variable)
       );

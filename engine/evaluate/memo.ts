@@ -4,10 +4,10 @@
  * formula with their own value are not remembered.
  */
 import type { Answer } from "../api.ts";
+import { singleValue } from "../compile/axes.ts";
 import { allowedCells } from "../compile/region.ts";
 import { type Space, upstream } from "../compile/space.ts";
 import type { Variable } from "../model/symbols.ts";
-import { type Interval, onlyValue } from "../number/interval.ts";
 import type { Recorded } from "./patient.ts";
 import { isUnreadable, type Reading } from "./reading.ts";
 
@@ -74,7 +74,7 @@ function newCode(space: Space, memo: Memo, variable: Variable, reading: Reading)
   const region = { cells: new Map(), numbers: new Map([[variable, reading.numbers ?? []]]), given: new Set<Variable>() };
   const cells =
     reading.numbers === undefined || axis === undefined ? "" : (allowedCells(space, region, axis.index) ?? []).map(Number).join("");
-  const single = reading.numbers?.length === 1 && onlyValue(reading.numbers[0] as Interval) !== undefined;
+  const single = variable.kind === "number" && reading.numbers !== undefined && singleValue(variable, reading.numbers) !== undefined;
   const meaning = `${variable.id}|${reading.unknowns.join()}|${reading.leaves?.map(Number).join("") ?? ""}|${reading.members?.join() ?? ""}|${cells}|${single}`;
   const code = memo.codeOf.get(meaning) ?? memo.codeOf.size + 1;
   memo.codeOf.set(meaning, code);

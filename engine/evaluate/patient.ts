@@ -1,9 +1,11 @@
 /** A case as a region of the space: what each axis may still be, after what is recorded, assumed or silent. */
+
 import type { Unreadable } from "../api.ts";
+import { singleValue } from "../compile/axes.ts";
 import type { Region } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import type { Assumed, Variable } from "../model/symbols.ts";
-import { type Interval, onlyValue, point } from "../number/interval.ts";
+import { type Interval, point } from "../number/interval.ts";
 import { isUnreadable, type Reading } from "./reading.ts";
 
 export type Recorded = ReadonlyMap<string, Reading | Unreadable>;
@@ -104,6 +106,6 @@ export function isKnown(situation: Situation, variable: Variable): boolean {
   const reading = situation.readings.get(variable);
   if (reading === undefined || reading.unknowns.length > 0) return false;
   if (reading.leaves !== undefined) return reading.leaves.filter(Boolean).length === 1;
-  if (reading.numbers !== undefined) return reading.numbers.length === 1 && onlyValue(reading.numbers[0] as Interval) !== undefined;
+  if (reading.numbers !== undefined) return variable.kind === "number" && singleValue(variable, reading.numbers) !== undefined;
   return reading.members?.every((known) => known !== undefined) ?? false;
 }

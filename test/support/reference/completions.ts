@@ -55,11 +55,6 @@ export const factor = (
 
 const words = (text: string): readonly string[] => text.split(" ").filter((word) => word !== "");
 
-/** Every combination of known categories. */
-function knownCombinations(reference: Reference): readonly Combination[] {
-  return product(reference.factors.map((each) => [each.name, each.known] as const));
-}
-
 /** Every combination of known categories and of unknowns that a record may hold. */
 export function recordedCombinations(reference: Reference): readonly Combination[] {
   return product(reference.factors.map((each) => [each.name, [...each.known, ...each.unknown]] as const));
