@@ -48,6 +48,25 @@ describe("the summary of a decision", () => {
     );
   });
 
+  it("counts what the rows of this decision tell apart, and of a score what it can come to", () => {
+    // 0, 1 or 2 points; the first table only asks whether it is 2.
+    const { decisions } = check(
+      schemeOf(`flag a, b
+score points { +1 when a; +1 when b }
+category g { low  high }
+category h { x  y  z }
+table { points => g; < 2 => low; >= 2 => high }
+table { points => h; 0 => x; 1 => y; 2 => z }`),
+    );
+    assert.deepEqual(
+      decisions.map((one) => [one.decision, one.combinations, one.gaps]),
+      [
+        ["g", 2n, 0n],
+        ["h", 3n, 0n],
+      ],
+    );
+  });
+
   it("has one line for each factor of a score", () => {
     const { decisions } = check(schemeOf("flag a\nnumber x from 0\nscore points { a { no => 0; yes => 1 }; x { < 1 => 0; >= 1 => 2 } }"));
     assert.deepEqual(
@@ -76,6 +95,23 @@ describe("a gap", () => {
     }
   });
 
+  it("has a number strictly between the bounds where they belong to rows", () => {
+    const text = "number size from 0 to 9\ncategory s { a  b }\ntable {\n  size => s\n  0 <.. 2 => a\n  3 ..< 9 => b\n}\n";
+    const scheme = loaded(text);
+    const cases = check(scheme).findings.map((one) => (one.witness ?? [])[0]?.text ?? "");
+    assert.equal(cases.length, 1);
+    const regions = check(scheme).findings.flatMap((one) => one.regions ?? []);
+    assert.deepEqual(
+      regions.map((one) => [one.cells[0]?.text, one.combinations]),
+      [["0, 2 <..< 3, 9", 3n]],
+    );
+    for (const size of cases) assert.deepEqual(stage(scheme, caseOf(scheme, { size })).map(tell), ["uncovered"]);
+    const [between] = check(loaded(text.replace("from 0 to 9", "from > 0 to < 9"))).findings;
+    const size = between?.witness?.[0]?.text ?? "";
+    assert.deepEqual(stage(scheme, caseOf(scheme, { size })).map(tell), ["uncovered"]);
+    assert.ok(Number(size) > 2 && Number(size) < 3, size);
+  });
+
   it("points at the rows that miss it by one cell", () => {
     const text =
       "category T { T1  T2  T3  T4 }\ncategory N { N0  N1 }\ncategory s { a  b }\ntable {\n  T | N => s\n  T1 | any => a\n  T2 | N0 => a\n  T4 | any => b\n  T3 | any => b\n}\n";
@@ -88,6 +124,16 @@ describe("a gap", () => {
         ["T2 | N0 => a", "this row nearly covers it: only N0 does not fit"],
         ["T3 | any => b", "this row nearly covers it: only T3 does not fit"],
       ],
+    );
+  });
+
+  it("does not point at rows that fail in two cells", () => {
+    const text =
+      "category T { T1  T2 }\ncategory N { N0  N1 }\ncategory s { a }\ntable {\n  T | N => s\n  T1 | any => a\n  T1 | N0 => a\n  T2 | N0 => a\n}\n";
+    const [gap] = findingsOf(text);
+    assert.deepEqual(
+      gap?.related.map((one) => text.slice(one.span.start, one.span.end)),
+      ["T1 | any => a", "T2 | N0 => a"],
     );
   });
 

@@ -95,6 +95,23 @@ table { grade => apart; any => x }
   });
 });
 
+describe("an exclude that reads what it would bear on", () => {
+  const own = schemeOf(`
+category T { T1  T2 }
+category N { N0  N1 }
+category stage { I  II }
+category plan { watch  treat }
+exclude "stage I has no nodes" when stage = I and N = N1
+table { T => stage; T1 => I; T2 => II }
+table { stage | N => plan; I | any => watch; II | any => treat }
+`);
+  it("bears on the readers of that decision, not on itself", () => {
+    assert.equal(staged(own, { T: "T1", N: "N1" }, "stage"), "I");
+    assert.equal(staged(own, { T: "T1", N: "N1" }, "plan"), "excluded: stage I has no nodes");
+    assert.equal(staged(own, { T: "T2", N: "N1" }, "plan"), "treat");
+  });
+});
+
 describe("needs of what is read", () => {
   const needs = schemeOf(`
 category T { T1  T2 }

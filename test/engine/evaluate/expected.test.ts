@@ -79,6 +79,7 @@ describe("several expected labels", () => {
     assert.ok(!met({ T: "T1, T3", N: "N0" }, "stage", "IA, IB, none"));
     assert.ok(!met({ T: "T1, T3", N: "N0" }, "stage", "IA, excluded"));
     assert.ok(met({ T: "T3, T5", N: "N0" }, "stage", "none, conflict"));
+    assert.ok(!met({ T: "T1, T3, T5", N: "N0" }, "stage", "IA, none"));
     assert.ok(met({ T: "T4, T5", N: "N1" }, "stage", "very high, uncovered"));
   });
 });

@@ -1,6 +1,6 @@
 /** A decided variable that the record gives too: intersected with what the rules derive, never used to infer inputs. */
 import assert from "node:assert/strict";
-import { schemeOf, staged } from "../cases.ts";
+import { answerTo, schemeOf, staged } from "../cases.ts";
 
 const scheme = schemeOf(`
 number size unit cm from 0 to 30
@@ -118,6 +118,7 @@ table { index => risk; < 5 => calm; >= 5 => alarming }
     assert.match(staged(scored, { age: "57", a: "yes", index: "6.6" }, "index"), /^invalid/);
     assert.equal(staged(scored, { age: "57.04", a: "yes", index: "6.7" }, "index"), "6.704");
     assert.equal(staged(scored, { index: "6.7" }, "risk"), "alarming");
+    assert.deepEqual(answerTo(scored, { index: "6.7" }, "index").possible, ["6.7"]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Every kind of outcome, and everything that an answer says beside it. */
 import assert from "node:assert/strict";
-import { answerTo, schemeOf, staged } from "../cases.ts";
+import { type Reading, readMember, stage } from "#engine";
+import { answerTo, schemeOf, staged, tell } from "../cases.ts";
 
 const scheme = schemeOf(`
 category T unknown TX { T0  T1 { T1a  T1b }  T2 { T2a  T2b }  T3 }
@@ -129,6 +130,7 @@ table {
 }
 category plan { a  b }
 decide plan { a when stage in (IIIA, IIIB, I); otherwise b }
+let before = stage < IVB
 `);
 
   it("a parent is an outcome of its own; a leaf of it wins", () => {
@@ -137,7 +139,8 @@ decide plan { a when stage in (IIIA, IIIB, I); otherwise b }
   });
 
   it("as a result, a parent with a plain case is the plain case", () => {
-    // The plain IV is a leaf, so "within" has nothing to add; with IVB it would be a parent.
+    // As the parent it might be IVB too.
+    assert.equal(staged(parents, { T: "T3" }, "before"), "yes");
     assert.deepEqual(answerTo(parents, { T: "T3" }, "stage").outcome, { kind: "assigned", value: { text: "IV" } });
   });
 
@@ -178,6 +181,22 @@ table needs grade, size {
     assert.deepEqual(answerTo(needs, { T: "T1", grade: "G1", size: "> 2" }, "stage").needs, ["size"]);
     assert.deepEqual(answerTo(needs, { T: "T1", grade: "G1" }, "stage").needs, ["size"]);
     assert.deepEqual(answerTo(needs, { T: "T1" }, "stage").needs, ["grade", "size"]);
+  });
+
+  it("are met by a set only when every member is told", () => {
+    const sets = schemeOf(`set invades { pleura  heart }
+flag a
+category stage { I  II }
+table needs invades { a => stage; any => I }`);
+    const told = (cells: { readonly [member: string]: string }) => {
+      let reading: Reading | undefined;
+      for (const [member, text] of Object.entries(cells)) reading = readMember(sets, "invades", member, text, {}, reading) as Reading;
+      const [answer] = stage(sets, new Map([["invades", reading as Reading]]));
+      return answer === undefined ? "" : tell(answer);
+    };
+    assert.equal(told({ pleura: "no", heart: "?" }), "I undetermined");
+    assert.equal(told({ pleura: "no", heart: "yes" }), "I");
+    assert.equal(staged(sets, { invades: "{}" }, "stage"), "I");
   });
 
   it("answer as others do where it is known, whatever was asked before", () => {

@@ -82,6 +82,14 @@ describe("a trace", () => {
     );
   });
 
+  it("leaves out rows that fail in two cells", () => {
+    // M1: the rows of Groups fail in M; those of N0 in N as well.
+    assert.deepEqual(
+      told({ size: "3", N: "N1", M: "M1" }, "stage").near.map((row) => row.text),
+      ["any | N1 => III"],
+    );
+  });
+
   it("tells apart what decides in every completion and in some", () => {
     const { decided } = told({ N: "N0", M: "M0" }, "stage");
     assert.deepEqual(

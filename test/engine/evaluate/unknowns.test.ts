@@ -88,6 +88,15 @@ table { T => a; TX => unknown_; not T3 => low; T3 => high }`);
     assert.equal(staged(contradicting, { T: "TX" }, "a"), "conflict: low, unknown_");
   });
 
+  it("not a mention inside a negation, though the row applies", () => {
+    const negated = schemeOf(`category T unknown TX { T1  T2  T3 }
+category N { N0  N1 }
+category a { low  high }
+decide a { low when not (T = TX and N = N1); high when T = T3 }`);
+    // At TX and N0 the first rule applies, and names nothing: as T1 and T2 it is low, as T3 both rules apply.
+    assert.equal(staged(negated, { T: "TX", N: "N0" }, "a"), "low|conflict");
+  });
+
   it("not !=, not a negation, not otherwise", () => {
     // T != TX holds for every known value: opened, low throughout. otherwise names nothing either.
     assert.equal(at("e"), "low");
@@ -216,6 +225,12 @@ table { site => place; upper => upper_; lower => lower_; SX => unsaid }
       trace(scheme, caseOf(scheme, {}), "far").notes.filter((note) => /^(treated|ldh) /.test(note)),
       ["treated is not recorded; the rules assume no.", "ldh is not recorded; the rules assume 1."],
     );
+  });
+
+  it("are not taken for what is decided", () => {
+    const decided = schemeOf("flag a\ncategory stage assume I { I  II }\ntable { a => stage; no => I; yes => II }");
+    assert.equal(staged(decided, { a: "yes" }, "stage"), "II");
+    assert.equal(staged(decided, {}, "stage"), "I|II");
   });
 
   it("are not taken where the record says that it is not known, or something else", () => {
