@@ -243,6 +243,26 @@ describe("examples while the text has an error", () => {
   });
 });
 
+describe("row coverage", () => {
+  const reached = (scheme: Scheme) =>
+    check(scheme).examples.coverage.flatMap((block) => block.rows.map((row) => `${row.text}${row.reached ? "" : " (missed)"}`));
+
+  it("is that of the file itself, not of those that it uses", () => {
+    const scheme = schemeOf(
+      'use "t.stage"\ncategory s { a  b }\ntable {\n  T => s\n  T1 => a\n  T2 => b\n}\nexamples {\n  x => s\n  no => a\n}\n',
+      { "t.stage": "flag x\ncategory T { T1  T2 }\ntable { x => T; no => T1; yes => T2 }\n" },
+    );
+    assert.deepEqual(reached(scheme), ["T1 => a", "T2 => b (missed)"]);
+  });
+
+  it("counts rows that contradict each other, and those of which only some completion is reached", () => {
+    const scheme = schemeOf(
+      "category T unknown TX { T1  T2  T3 }\ncategory s { a  b  c }\ntable {\n  T => s\n  T1 => a\n  T2 => b\n  TX, T2 => c\n  T3 => c\n}\nexamples {\n  T => s\n  T2 => conflict\n  T1, T3 => a, c\n}\n",
+    );
+    assert.deepEqual(reached(scheme), ["T1 => a", "T2 => b", "TX, T2 => c", "T3 => c"]);
+  });
+});
+
 describe("a loaded scheme", () => {
   const scheme = schemeOf(`scheme "Lung" { status draft }
 category stage "Group" { I { IA: "early"  IB also "1B" }  II }

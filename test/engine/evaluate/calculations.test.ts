@@ -110,6 +110,30 @@ decide plan { one when index in 5 .. 6 and not old; three when (if old then inde
   });
 });
 
+describe("a let that stands above what it reads", () => {
+  it("is a flag or a number as that is", () => {
+    const scheme = schemeOf(`number x from 0 to 10
+let again = large
+let large = x > 5
+let more = twice + 1
+let twice = 2 * x`);
+    assert.deepEqual(
+      scheme.variables
+        .map((one) => [one.name, one.kind])
+        .slice(1)
+        .sort(),
+      [
+        ["again", "flag"],
+        ["large", "flag"],
+        ["more", "number"],
+        ["twice", "number"],
+      ],
+    );
+    assert.equal(staged(scheme, { x: "6" }, "again"), "yes");
+    assert.equal(staged(scheme, { x: "6" }, "more"), "13");
+  });
+});
+
 describe("comparisons", () => {
   const scheme = schemeOf(`
 category T, pT { T1 { T1a  T1b }  T2 }

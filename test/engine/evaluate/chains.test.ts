@@ -95,6 +95,36 @@ table { grade => apart; any => x }
   });
 });
 
+describe("excludes and formulas", () => {
+  const formula = schemeOf(`
+number age unit years from 0 to 120
+flag child, a
+category risk { low  high }
+category plan { watch  treat }
+exclude "no child is that old" when child and age > 20
+let index = 0.1 * age + (if child then 1 else 0)
+table { index => risk; <= 5 => low; > 5 => high }
+table { risk | a => plan; low | no => watch; high | no => treat; any | yes => treat }
+`);
+  const at = (record: { [name: string]: string }) => ["index", "risk", "plan"].map((name) => staged(formula, record, name));
+  const why = "excluded: no child is that old";
+
+  it("mark the formula, and what depends on it", () => {
+    assert.deepEqual(at({ age: "30", child: "yes", a: "no" }), [why, why, why]);
+    assert.deepEqual(at({ age: "20", child: "yes", a: "no" }), ["3", "low", "watch"]);
+    assert.deepEqual(at({ age: "30", child: "no", a: "no" }), ["3", "low", "watch"]);
+  });
+
+  it("do not narrow: an open completion inside one keeps its value", () => {
+    assert.equal(staged(formula, { age: "60", child: "?" }, "risk"), "high");
+    assert.equal(staged(formula, { age: "45", child: "?" }, "risk"), "low|high");
+  });
+
+  it("do not touch what is settled without the formula", () => {
+    assert.deepEqual(at({ age: "30", child: "yes", a: "yes" }), [why, why, "treat"]);
+  });
+});
+
 describe("an exclude that reads what it would bear on", () => {
   const own = schemeOf(`
 category T { T1  T2 }
@@ -102,7 +132,7 @@ category N { N0  N1 }
 category stage { I  II }
 category plan { watch  treat }
 exclude "stage I has no nodes" when stage = I and N = N1
-table { T => stage; T1 => I; T2 => II }
+table { T | N => stage; T1 | any => I; T2 | any => II }
 table { stage | N => plan; I | any => watch; II | any => treat }
 `);
   it("bears on the readers of that decision, not on itself", () => {

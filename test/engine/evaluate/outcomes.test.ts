@@ -271,6 +271,14 @@ table { T => stage; T1 => I; T1 => ???; T2 => ???; T2 => II }`);
     assert.equal(staged(scheme, { T: "T2" }, "stage"), "uncovered");
   });
 
+  it("rows that give none for different reasons agree", () => {
+    const scheme = schemeOf(`category T { T1  T2 }
+category stage { I }
+table { T => stage; T1 => none "b"; any => none "a"; T2 => none }`);
+    assert.equal(staged(scheme, { T: "T1" }, "stage"), "none: a; b");
+    assert.equal(staged(scheme, { T: "T2" }, "stage"), "none: a");
+  });
+
   it("reasons of none are gathered, and none stands once in the set", () => {
     const scheme = schemeOf(`category T { T1  T2  T3 }
 category stage { I  II }

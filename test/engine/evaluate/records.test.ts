@@ -1,7 +1,7 @@
 /** Cells of a cohort: what each text says of a variable, and what is said about a text that cannot be read. */
 import assert from "node:assert/strict";
 import { isUnreadable, type Reading, readCell, readMember, stage } from "#engine";
-import { caseOf, problemOf, schemeOf, staged, tell } from "../cases.ts";
+import { answerTo, caseOf, problemOf, schemeOf, staged, tell } from "../cases.ts";
 
 const scheme = schemeOf(`
 category T unknown TX { T1 { T1a also "p1A", "c1A"  T1b }  T2 }
@@ -167,12 +167,19 @@ let two = s has 2
 let parent = s has d
 let exact = s = {a, b}
 let other = s != {a}
+category listed { yes_  no_ }
+table first { s => listed; {a}, {b} => yes_; any => no_ }
 `);
   const holds = (text: string) =>
     stage(sets, caseOf(sets, { s: text }))
       .filter((one) => tell(one) === "yes")
       .map((one) => one.decision)
       .join(" ");
+
+  it("a cell with several sets", () => {
+    const listed = (text: string) => tell(answerTo(sets, { s: text }, "listed"));
+    assert.deepEqual(["{a}", "{b}", "{a, b}", "{}"].map(listed), ["yes_", "yes_", "no_", "no_"]);
+  });
 
   it("has, has any of, has all of, has N of, exactly this set", () => {
     assert.equal(holds("{}"), "other");
