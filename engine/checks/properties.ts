@@ -8,7 +8,7 @@ import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { describeCells } from "../cover/describe.ts";
-import { unitsOf } from "../cover/unit.ts";
+import { reachableIn, unitsOf } from "../cover/unit.ts";
 import { and, combine, type Fn, fix, isTerminal, mapTerminals, minus, no, reach, terminalIndex, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
@@ -111,7 +111,8 @@ function checkMonotone(space: Space, check: Monotone, along: Monotone["along"][n
   const { variable, falling } = along;
   const own = decision.reads.includes(variable);
   const fn = own ? outFn(space, decision, known) : knownOnly(space, fullFn(space, decision, new Set()));
-  const reachable = own && decision.rule.kind === "blocks" ? (unitsOf(space, decision)[0]?.reachable ?? yes) : yes;
+  const unit = own && decision.rule.kind === "blocks" ? unitsOf(space, decision)[0] : undefined;
+  const reachable = unit === undefined ? yes : reachableIn(space, unit, known);
   const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
   const except = check.except === undefined ? no : condFn(space, check.except, known);
   const through = formulasWith(space, fn, variable);

@@ -3,7 +3,7 @@ import type { Context } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { excludedFn, type Unit } from "../cover/unit.ts";
+import { attainableIn, excludedFn, type Unit } from "../cover/unit.ts";
 import { and, minus } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
@@ -17,7 +17,7 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
     if (row.otherwise) return [];
     const contexts = contextsOfRow(placed);
     const applies = contexts
-      .map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), unit.reachable) }))
+      .map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), attainableIn(space, unit, context)) }))
       .filter(({ context, fn }) => isPossible(space, unit, fn, context));
     const summary = `impossible-row ${oneLine(textOf(space, placed))}`;
     if (applies.length === 0) {

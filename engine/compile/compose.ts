@@ -22,10 +22,11 @@ import {
   yes,
 } from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
-import { intersect, isEmpty, point } from "../number/interval.ts";
+import { intersect, point } from "../number/interval.ts";
+import { conditionDecision } from "./anonymous.ts";
 import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
-import { localFn, nothingOpen, type OpenSet } from "./local.ts";
+import { excludedVerdict, localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { excludesOf, type Space, upstream } from "./space.ts";
 import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
@@ -53,9 +54,25 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
       ? finishFormula(space, made, read)
       : substitute(space, made, read, givenFn(space, inner, given, open));
   }
+  made = excludePassedOn(space, decision, made, given, open);
   space.memo.set(name, made);
   return made;
 }
+
+/** An exclude holds whatever a decision without a value might have been: what was passed on there is excluded too. */
+function excludePassedOn(space: Space, decision: Decision, fn: Fn, given: GivenSet, open: OpenSet): Fn {
+  if (!decision.reads.some((read) => space.decisions.has(read))) return fn;
+  return excludesOf(space, decision).reduce((made, exclude) => {
+    const asFlag = fullFn(space, conditionDecision(space, exclude.cond, exclude.named), given, open);
+    const holds = mapTerminals(space.store, asFlag, (set) => (members(space.verdicts, set).every(isYes) ? yes : no));
+    const excluded = mapTerminals(space.store, made, (set) =>
+      mapSet(space.verdicts, set, (verdict) => (verdict.kind === "value" ? verdict : excludedVerdict(verdict, exclude))),
+    );
+    return choose(space.store, holds, excluded, made);
+  }, fn);
+}
+
+const isYes = (verdict: Verdict): boolean => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1;
 
 /** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
 function readsInOrder(space: Space, local: Fn): readonly Variable[] {
@@ -182,10 +199,7 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
   const found = axis.cells.flatMap((cell, index) =>
     within.some((one) => someValue(axis.variable, intersect(one, cell)) !== undefined) ? [index] : [],
   );
-  if (found.length > 0 || value.kind !== "number") return found;
-  // Outside the declared range of a decided number: the nearest cell stands for it.
-  const above = axis.cells.findIndex((cell) => !isEmpty(intersect(cell, { lo: value.value, hi: undefined, loOpen: false, hiOpen: true })));
-  return [above < 0 ? axis.cells.length - 1 : above];
+  return found;
 }
 
 /** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`. */

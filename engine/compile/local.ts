@@ -4,7 +4,9 @@
  * everywhere else). What it reads of other decisions is still an axis here; `compose.ts` puts their rules in.
  */
 import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
-import type { Block, Decision, Exclude, NamedUnknown, Result, Row, Variable } from "../model/symbols.ts";
+import { onStep } from "../model/quantity.ts";
+import type { Block, Decision, Exclude, NamedUnknown, NumberVariable, Result, Row, Variable } from "../model/symbols.ts";
+import { contains } from "../number/interval.ts";
 import { fromInt } from "../number/rational.ts";
 import { type Context, condFn, contextKey } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
@@ -83,9 +85,24 @@ export function outFn(space: Space, decision: Decision, context: Context): Fn {
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
   const settled = settledFn(space, decision, context);
-  const made = context.size === 0 ? settled : openUnknowns(space, decision, context, settled);
+  const open = context.size === 0 ? settled : openUnknowns(space, decision, context, settled);
+  const made = decision.variable.kind === "number" ? insideRange(space, decision.variable, open) : open;
   space.memo.set(name, made);
   return made;
+}
+
+/** A number that leaves its declared range, or falls off its steps, is no value. */
+function insideRange(space: Space, variable: NumberVariable, fn: Fn): Fn {
+  const { range } = variable;
+  if (range.lo === undefined && range.hi === undefined && variable.step === undefined) return fn;
+  const problem = `${variable.name} comes to a value outside its declared range`;
+  return mapTerminals(space.store, fn, (set) =>
+    mapSet(space.verdicts, set, (verdict) => {
+      if (verdict.kind !== "value" || verdict.value.kind !== "number") return verdict;
+      const fits = contains(range, verdict.value.value) && onStep(verdict.value.value, variable);
+      return fits ? verdict : { kind: "invalid", problem, ...bare };
+    }),
+  );
 }
 
 /** Where a row that applies names every recorded unknown they are values; elsewhere each of the others is opened in turn. */
@@ -124,7 +141,9 @@ function namingFn(space: Space, decision: Decision, context: Context, variable: 
     if (names(exclude.named)) found = or(space.store, found, condFn(space, exclude.cond, context));
   }
   const { rule } = decision;
-  return (rule.kind === "number" || rule.kind === "flag") && names(rule.named) ? yes : found;
+  // A flag is a rule "yes when …": it names an unknown where it holds.
+  if (rule.kind === "flag" && names(rule.named)) return or(space.store, found, condFn(space, rule.cond, context));
+  return rule.kind === "number" && names(rule.named) ? yes : found;
 }
 
 export interface PlacedRow {
@@ -259,14 +278,15 @@ export function agreeFn(space: Space, left: Fn, right: Fn): Fn {
 
 function applyExcludes(space: Space, decision: Decision, context: Context, verdicts: Fn): Fn {
   return excludesOf(space, decision).reduce((fn, exclude) => {
-    const excluded = mapTerminals(space.store, fn, (set) => mapSet(space.verdicts, set, (verdict) => exclude1(verdict, exclude)));
+    const excluded = mapTerminals(space.store, fn, (set) => mapSet(space.verdicts, set, (verdict) => excludedVerdict(verdict, exclude)));
     return choose(space.store, condFn(space, exclude.cond, context), excluded, fn);
   }, verdicts);
 }
 
 /** An exclusion never narrows: a value that rows give is kept and marked. */
-function exclude1(verdict: Verdict, exclude: Exclude): Verdict {
+export function excludedVerdict(verdict: Verdict, exclude: Exclude): Verdict {
   const marks = { marks: [exclude.id], needs: [] };
+  if (verdict.kind === "invalid") return verdict;
   if (verdict.kind === "value" || verdict.kind === "none" || verdict.kind === "excluded") return marked(verdict, marks);
   return { kind: "excluded", ...marks };
 }

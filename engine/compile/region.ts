@@ -2,8 +2,8 @@
 
 import { type Fn, reach, within } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { hull, type Interval, intersect, isEmpty } from "../number/interval.ts";
-import { hasValue } from "./axes.ts";
+import { hull, type Interval, intersect, isEmpty, point } from "../number/interval.ts";
+import { hasValue, singleValue } from "./axes.ts";
 import { type Box, formulaCells } from "./formula.ts";
 import type { Space } from "./space.ts";
 import { members, type Verdict } from "./verdict.ts";
@@ -47,7 +47,8 @@ export function boxOf(space: Space, region: Region): Box {
         axis === undefined || cells === undefined
           ? known
           : known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)));
-      return pieces.filter((piece) => !isEmpty(piece)).reduce(hull);
+      const single = variable.step === undefined ? undefined : singleValue(variable, pieces);
+      return single === undefined ? pieces.filter((piece) => !isEmpty(piece)).reduce(hull) : point(single);
     },
   };
 }

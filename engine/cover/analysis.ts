@@ -8,7 +8,7 @@ import { type Space, upstream } from "../compile/space.ts";
 import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
-import { coarsen, contextsOf, countCombinations, excludedFn, type Unit, verdictsWhere } from "./unit.ts";
+import { coarsen, contextsOf, countCombinations, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
 import { somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
@@ -39,7 +39,8 @@ export interface Analysis {
 const mostBoxes = 4000;
 
 export function analyse(space: Space, unit: Unit): Analysis {
-  const whole = coarsen(space, unit, unit.reachable);
+  const reachable = reachableIn(space, unit, known);
+  const whole = coarsen(space, unit, reachable);
   const verdicts = outFn(space, unit.decision, known);
   const gapFn = coarsen(
     space,
@@ -47,10 +48,10 @@ export function analyse(space: Space, unit: Unit): Analysis {
     and(
       space.store,
       verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole),
-      unit.reachable,
+      reachable,
     ),
   );
-  const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), unit.reachable));
+  const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), reachable));
   const notes: string[] = [];
   const gaps = boxesOf(space, unit, gapFn, known, notes);
   const overlaps = contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes));
@@ -74,7 +75,7 @@ function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[])
   let conflict = and(
     space.store,
     verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict"),
-    unit.reachable,
+    reachableIn(space, unit, context),
   );
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.
@@ -128,7 +129,7 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
     : listed.boxes;
   const found: Found[] = [];
   for (const region of mergeBoxes(axes, possible)) {
-    const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), region, context);
+    const witness = witnessIn(space, unit, fn, region, context);
     if (witness === "no") continue;
     if (witness === undefined) {
       notes.push(untold);
@@ -160,7 +161,7 @@ const hasFormula = (space: Space, unit: Unit): boolean => unit.axes.some((axis) 
 /** The parts of a box in which its formulas can really come to that. */
 function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: Context, notes: string[]): readonly Region[] {
   return splitFormulas(space, unit, box).filter((part) => {
-    const witness = witnessIn(space, unit, and(space.store, fn, unit.reachable), part, context);
+    const witness = witnessIn(space, unit, fn, part, context);
     if (witness === undefined) notes.push(untold);
     return witness !== "no";
   });

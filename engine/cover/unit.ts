@@ -8,8 +8,8 @@
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { select, substitute } from "../compile/compose.ts";
-import { type Context, condFn, known } from "../compile/conditions.ts";
-import { localFn, namedBy, outFn, type PlacedRow, rowsOf } from "../compile/local.ts";
+import { type Context, condFn } from "../compile/conditions.ts";
+import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { excludesOf, type Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
@@ -27,10 +27,11 @@ export interface Unit {
   readonly axes: readonly Axis[];
   /** Cells of each number axis that its own rules do not tell apart. */
   readonly groups: ReadonlyMap<number, readonly (readonly number[])[]>;
-  /** Where scores, formulas and flags can be, beside the other columns. */
-  readonly reachable: Fn;
-  /** The same with the axes that scores depend on still in it, for witnesses. */
+  /** What it reads itself: known, or recorded as the context says. */
+  readonly variables: ReadonlySet<Variable>;
+  /** Ties decided variables to what they are decided from; `lenient`: also where a score has no value. */
   readonly relation: Fn;
+  readonly lenient: Fn;
 }
 
 /** The units of a decision: none for a `let`. */
@@ -66,8 +67,6 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
     (axis) => axis.kind !== "recorded" && (tested.includes(axis) || (axis.kind !== "member" && variables.includes(axis.variable))),
   );
   const axes = mentioned.filter((axis) => axis.size > 0);
-  const relation = relationOf(space, axes);
-  const outside = new Set([...reach(space.store, relation).axes].filter((index) => !axes.some((axis) => axis.index === index)));
   return {
     decision,
     title,
@@ -75,14 +74,39 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
     rows: rowsOf(decision),
     excludes,
     axes,
-    relation,
-    reachable: exists(space.store, relation, outside),
+    variables: new Set(variables),
+    relation: relationOf(space, axes, false),
+    lenient: relationOf(space, axes, true),
     groups: groupsOf(space, decision, excludes, axes),
   };
 }
 
+/** The ties where what the unit reads itself is recorded as the context says. */
+export function relationIn(space: Space, unit: Unit, relation: Fn, context: Context): Fn {
+  let made = relation;
+  for (const axis of space.axes.recorded.values()) {
+    if (!unit.variables.has(axis.variable)) continue;
+    const unknown = context.get(axis.variable);
+    made = fix(space.store, made, axis.index, unknown === undefined ? 0 : Math.max(0, axis.unknowns.indexOf(unknown) + 1));
+  }
+  return made;
+}
+
+/** Combinations of the unit's own axes that can occur: whatever the others are. */
+function projected(space: Space, unit: Unit, relation: Fn, context: Context): Fn {
+  const fn = relationIn(space, unit, relation, context);
+  const inside = new Set(unit.axes.map((axis) => axis.index));
+  return exists(space.store, fn, new Set([...reach(space.store, fn).axes].filter((index) => !inside.has(index))));
+}
+
+/** Where decided variables can be, beside the other columns. */
+export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.relation, context);
+
+/** Where rows may apply: also where a score has no value, since they may settle the matter without it. */
+export const attainableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.lenient, context);
+
 /** Ties the axes of decided variables to what they are decided from. */
-function relationOf(space: Space, axes: readonly Axis[]): Fn {
+function relationOf(space: Space, axes: readonly Axis[], lenient: boolean): Fn {
   let relation: Fn = yes;
   const tied = new Set<Variable>();
   const open = axes.map((axis) => axis.index);
@@ -91,7 +115,7 @@ function relationOf(space: Space, axes: readonly Axis[]): Fn {
     const decision = space.decisions.get(axis.variable);
     if (decision === undefined || axis.kind === "recorded" || tied.has(axis.variable)) continue;
     tied.add(axis.variable);
-    const tie = space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision));
+    const tie = space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), lenient);
     relation = and(space.store, relation, tie);
     // What the rule reads of other decisions is tied to their rules in turn.
     open.push(...reach(space.store, tie).axes);
@@ -110,7 +134,7 @@ const valueCells = (space: Space, axis: Axis): Fn =>
     : yes;
 
 /** The cell of `axis` is one that the rule gives, or that a record may give where the rules derive nothing. */
-function tieTo(space: Space, axis: Axis, rule: Fn): Fn {
+function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
   const onlyAt = (allowed: (cell: number) => boolean): Fn =>
     node(
       space.store,
@@ -121,7 +145,7 @@ function tieTo(space: Space, axis: Axis, rule: Fn): Fn {
     if (verdict.marks.length > 0) return no;
     const mayBeGiven = axis.variable.kind === "category" && (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole));
     if (mayBeGiven) return yes;
-    if (verdict.kind !== "value") return no;
+    if (verdict.kind !== "value") return lenient ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);
     if (value.kind !== "number" || axis.kind !== "number") return no;
@@ -135,16 +159,16 @@ function tieTo(space: Space, axis: Axis, rule: Fn): Fn {
   );
 }
 
-/** The verdicts of a score or flag over known inputs, decided categories among them left free. */
+/** The verdicts of a decision over what is recorded, decided categories that it reads left free and known. */
 function reachFn(space: Space, decision: Decision): Fn {
-  let fn = outFn(space, decision, known);
+  let fn = localFn(space, decision);
   for (const index of reach(space.store, fn).axes) {
     const { variable } = space.axes.list[index] as Axis;
     const inner = space.decisions.get(variable);
     if (inner === undefined || variable.kind === "category" || space.continuous.has(variable)) continue;
     fn = substitute(space, fn, variable, reachFn(space, inner));
   }
-  for (const axis of space.axes.recorded.values()) fn = fix(space.store, fn, axis.index, 0);
+  for (const axis of space.axes.recorded.values()) if (space.decisions.has(axis.variable)) fn = fix(space.store, fn, axis.index, 0);
   return fn;
 }
 

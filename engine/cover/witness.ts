@@ -9,7 +9,7 @@ import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
-import type { Unit } from "./unit.ts";
+import { relationIn, type Unit } from "./unit.ts";
 
 export interface Witness {
   /** The chosen cell of every axis that was fixed. */
@@ -19,7 +19,7 @@ export interface Witness {
 
 /** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told. */
 export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): Witness | "no" | undefined {
-  const inside = insideBox(space, and(space.store, fn, unit.relation), region);
+  const inside = insideBox(space, and(space.store, fn, relationIn(space, unit, unit.relation, context)), region);
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
   for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(axis, region.get(axis.index)));
@@ -68,11 +68,18 @@ function textsOf(space: Space, chosen: ReadonlyMap<number, number>, solved: Solv
     ...solved.numbers.keys(),
   ]);
   for (const variable of [...inputs].sort((a, b) => a.id - b.id)) {
-    const unknown = context.get(variable);
+    const unknown = context.get(variable) ?? recordedUnknown(space, variable, chosen);
     const text = unknown !== undefined ? variable.unknowns[unknown] : textOf(space, variable, chosen, solved);
     if (text !== undefined) texts.push({ variable: variable.name, text });
   }
   return texts;
+}
+
+/** The unknown as which a variable behind a decision is recorded, if it is. */
+function _recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>): number | undefined {
+  const axis = space.axes.recorded.get(variable);
+  const cell = axis && chosen.get(axis.index);
+  return cell === undefined || cell === 0 ? undefined : axis?.unknowns[cell - 1];
 }
 
 /** Undefined for scores and flags that rules compute: their inputs stand in the case. */

@@ -1,5 +1,6 @@
 /** Rows of tables, decides and score factors, bound to conditions and results. */
 import type { Cell, Expr, Result as ResultNode, Row as RowNode, Rule as RuleNode, Span } from "#grammar";
+import { contains } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Bound, bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
 import { labelInRecord } from "./domain.ts";
@@ -155,6 +156,15 @@ export function bindResult(scope: Scope, variable: Variable, node: ResultNode): 
     );
   if (variable.kind === "number") {
     const value = numberOf(variable, node, problems);
+    if (value !== undefined && !contains(variable.range, value)) {
+      return report(
+        problems,
+        "type-mismatch",
+        node,
+        `${node.kind === "number" ? node.text : "This"} lies outside the declared range of ${variable.name}, so it can never be its value.`,
+        `${variable.name} out of range`,
+      );
+    }
     return value && { kind: "number", value };
   }
   if (variable.kind === "category" && node.kind !== "yesno") {
