@@ -76,7 +76,7 @@ function textsOf(space: Space, chosen: ReadonlyMap<number, number>, solved: Solv
 }
 
 /** The unknown as which a variable behind a decision is recorded, if it is. */
-function _recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>): number | undefined {
+function recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>): number | undefined {
   const axis = space.axes.recorded.get(variable);
   const cell = axis && chosen.get(axis.index);
   return cell === undefined || cell === 0 ? undefined : axis?.unknowns[cell - 1];

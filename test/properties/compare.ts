@@ -91,3 +91,13 @@ export function differences(scheme: Scheme, record: BruteRecord, answer: Answer,
 export const answersOf = (both: Both, patient: PatientCase): ReadonlyMap<string, Answer> => new Map(stage(both.engine, patient).map((answer) => [answer.decision, answer]));
 
 export const recordText = (record: BruteRecord): string => [...record].map(([name, recorded]) => `${name}=${recorded.text}`).join("  ") || "(nothing recorded)";
+
+/** The record that a finding's witness says. */
+export function witnessOf(both: Both, witness: readonly { readonly variable: string; readonly text: string }[]): PatientCase {
+  const patient = new Map<string, Reading>();
+  for (const { variable, text } of witness) {
+    const reading = readCell(both.engine, variable, text);
+    if (reading !== undefined && !isUnreadable(reading)) patient.set(variable, reading);
+  }
+  return patient;
+}
