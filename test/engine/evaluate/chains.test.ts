@@ -105,6 +105,8 @@ exclude "no child is that old" when child and age > 20
 let index = 0.1 * age + (if child then 1 else 0)
 table { index => risk; <= 5 => low; > 5 => high }
 table { risk | a => plan; low | no => watch; high | no => treat; any | yes => treat }
+category direct { calm  alarming }
+decide direct { alarming when index > 5 or a; calm when index <= 5 and not a }
 `);
   const at = (record: { [name: string]: string }) => ["index", "risk", "plan"].map((name) => staged(formula, record, name));
   const why = "excluded: no child is that old";
@@ -122,6 +124,8 @@ table { risk | a => plan; low | no => watch; high | no => treat; any | yes => tr
 
   it("do not touch what is settled without the formula", () => {
     assert.deepEqual(at({ age: "30", child: "yes", a: "yes" }), [why, why, "treat"]);
+    assert.equal(staged(formula, { age: "30", child: "yes", a: "yes" }, "direct"), "alarming");
+    assert.equal(staged(formula, { age: "30", child: "yes", a: "no" }, "direct"), why);
   });
 });
 
