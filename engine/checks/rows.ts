@@ -3,8 +3,8 @@ import type { Context } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { attainableIn, excludedFn, type Unit } from "../cover/unit.ts";
-import { and, minus } from "../diagram/store.ts";
+import { attainableIn, excludedFn, reachableIn, type Unit } from "../cover/unit.ts";
+import { and, exists, type Fn, minus, not, or } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
@@ -17,7 +17,7 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
     if (row.otherwise) return [];
     const contexts = contextsOfRow(placed);
     const applies = contexts
-      .map((context) => ({ context, fn: and(space.store, rowFn(space, block, row, context), attainableIn(space, unit, context)) }))
+      .map((context) => ({ context, fn: whereRowMayApply(space, unit, rowFn(space, block, row, context), context) }))
       .filter(({ context, fn }) => isPossible(space, unit, fn, context));
     const summary = `impossible-row ${oneLine(textOf(space, placed))}`;
     if (applies.length === 0) {
@@ -49,6 +49,16 @@ export function impossibleRows(space: Space, unit: Unit): readonly Finding[] {
       ),
     ];
   });
+}
+
+/** Where a row applies to what can be reached; or, where a score has no value, whatever the score would be. */
+function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
+  const { store } = space;
+  const computed = unit.axes
+    .filter((axis) => axis.variable.kind !== "category" && space.decisions.has(axis.variable))
+    .map((axis) => axis.index);
+  const whatever = not(store, exists(store, not(store, row), new Set(computed)));
+  return or(store, and(store, row, reachableIn(space, unit, context)), and(store, whatever, attainableIn(space, unit, context)));
 }
 
 /** All known, and each way in which the unknowns that this row names may be recorded. */

@@ -18,6 +18,7 @@ import { isExactRange } from "./exact-range.ts";
 import { jointly } from "./joint.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
+import { isUnreadable, type Reading } from "./reading.ts";
 
 /** What the completions of a case come to, before it is put in words. */
 export interface Completed {
@@ -51,10 +52,11 @@ export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
 }
 
 function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
+  const situations = splitLists(space, recorded).map((one) => situationOf(space, one));
   const situation = situationOf(space, recorded);
   const answers = new Map<Variable, Answer>();
   for (const decision of space.model.decisions) {
-    const done = completed(space, situation, decision);
+    const done = joined(space, decision, situations, situation);
     answers.set(
       decision.variable,
       answerOf(space, done, (variable) => knownSoFar(situation, answers, variable)),
@@ -63,11 +65,49 @@ function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
   return [...answers.values()];
 }
 
+/** A list with an unknown beside values (`TX, T2`) is two records: the unknown has any truth behind it, the values have not. */
+function splitLists(space: Space, recorded: Recorded): readonly Recorded[] {
+  let records: Recorded[] = [recorded];
+  for (const variable of space.model.variables) {
+    const reading = recorded.get(variable.name);
+    if (reading === undefined || isUnreadable(reading) || reading.unknowns.length === 0) continue;
+    if (reading.leaves === undefined && reading.numbers === undefined) continue;
+    const asUnknown: Reading = { variable: reading.variable, text: reading.text, unknowns: reading.unknowns };
+    const asValues: Reading = { ...reading, unknowns: [] };
+    records = records.flatMap((one) => [new Map(one).set(variable.name, asValues), new Map(one).set(variable.name, asUnknown)]);
+  }
+  return records;
+}
+
+/** What all parts of a record come to together; what parts them stays open where it makes a difference. */
+function joined(space: Space, decision: Decision, parts: readonly Situation[], whole: Situation): Completed {
+  const each = parts.map((part) => completed(space, part, decision));
+  const [first] = each;
+  if (first !== undefined && each.length === 1) return first;
+  const verdicts = [...new Set(each.flatMap((one) => one.verdicts))];
+  const lists = [...whole.readings].filter(
+    ([, reading]) => reading.unknowns.length > 0 && (reading.leaves !== undefined || reading.numbers !== undefined),
+  );
+  const differ = each.some((one) => one.verdicts.length !== verdicts.length);
+  const read = upstream(space, decision.reads);
+  const open = new Set([
+    ...each.flatMap((one) => one.open),
+    ...(differ ? lists.map(([variable]) => variable).filter((variable) => read.has(variable)) : []),
+  ]);
+  return {
+    decision,
+    verdicts,
+    open: [...open].sort((a, b) => a.id - b.id),
+    atMost: each.some((one) => one.atMost),
+    unreadable: [...new Set(each.flatMap((one) => one.unreadable))],
+  };
+}
+
 const knownSoFar = (situation: Situation, answers: ReadonlyMap<Variable, Answer>, variable: Variable): boolean =>
   isKnown(situation, variable) || answers.get(variable)?.outcome.kind === "assigned";
 
 /** The verdicts of every completion of a case for one decision. */
-export function completed(space: Space, situation: Situation, decision: Decision): Completed {
+function completed(space: Space, situation: Situation, decision: Decision): Completed {
   const unreadable: string[] = [];
   for (const variable of upstream(space, [decision.variable, ...decision.reads])) {
     const problem = situation.unreadable.get(variable);

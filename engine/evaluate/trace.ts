@@ -100,24 +100,30 @@ function mayHold(space: Space, cond: Cond, named: readonly NamedUnknown[], situa
 function notesOf(space: Space, decision: Decision, situation: Situation, texts: ReadonlyMap<Variable, string>): readonly string[] {
   const notes: string[] = [];
   for (const variable of situation.assumed) {
-    const { assume } = variable;
-    const value =
-      assume?.kind === "leaves"
-        ? assume.node.text
-        : assume?.kind === "number"
-          ? toDecimalText(assume.value)
-          : assume?.kind === "flag"
-            ? assume.value
-              ? "yes"
-              : "no"
-            : assume?.kind === "unknown"
-              ? variable.unknowns[assume.index]
-              : "the assumed set";
-    notes.push(`${variable.name} is not recorded; the rules assume ${value}.`);
+    notes.push(`${variable.name} is not recorded; the rules assume ${assumedText(variable)}.`);
   }
   for (const read of decision.reads) {
     if (space.decisions.has(read)) notes.push(`${read.name} is ${texts.get(read) ?? "not decided"}, from the rules for it.`);
   }
   for (const [variable, problem] of situation.unreadable) notes.push(`${variable.name} cannot be read: ${problem}.`);
   return notes;
+}
+
+/** The value that the rules assume, as its declaration has it. */
+function assumedText(variable: Variable): string {
+  const { assume } = variable;
+  switch (assume?.kind) {
+    case "leaves":
+      return assume.node.text;
+    case "number":
+      return toDecimalText(assume.value);
+    case "flag":
+      return assume.value ? "yes" : "no";
+    case "unknown":
+      return variable.unknowns[assume.index] ?? "?";
+    case "members":
+      return `{${"domain" in variable ? assume.members.map((member) => variable.domain.leaves[member]?.text).join(", ") : ""}}`;
+    case undefined:
+      return "nothing";
+  }
 }
