@@ -72,17 +72,20 @@ export type Literal = NumberLiteral | LabelLiteral | YesNoLiteral | SetLiteral;
 
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
+/** `5..10`, `2 <.. 5`, `N1..N3`. */
+export interface IntervalNode extends Span {
+  readonly kind: "range";
+  readonly from: Literal;
+  readonly to: Literal;
+  readonly fromOpen: boolean;
+  readonly toOpen: boolean;
+}
+
 /** One alternative of a cell or of an `in (…)` group. */
 export type Alternative =
   | (Span & { readonly kind: "value"; readonly value: Literal })
   | (Span & { readonly kind: "compare"; readonly op: CompareOp; readonly value: Literal })
-  | (Span & {
-      readonly kind: "range";
-      readonly from: Literal;
-      readonly to: Literal;
-      readonly fromOpen: boolean;
-      readonly toOpen: boolean;
-    })
+  | IntervalNode
   | (Span & { readonly kind: "unknown" });
 
 /** A table cell. `blank` occurs in examples only. */
@@ -125,13 +128,7 @@ export type ExpectedOne =
   | YesNoLiteral
   | LabelLiteral
   | NumberLiteral
-  | (Span & {
-      readonly kind: "range";
-      readonly from: Literal;
-      readonly to: Literal;
-      readonly fromOpen: boolean;
-      readonly toOpen: boolean;
-    });
+  | IntervalNode;
 
 export interface Expected extends Span {
   readonly alternatives: readonly ExpectedOne[];

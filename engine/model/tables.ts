@@ -1,7 +1,6 @@
 /** Tables and decides, bound to blocks of the variable that they decide. */
 import type { DecideDecl, TableDecl } from "#grammar";
 import { type Binding, checkCites, found, lookUpAll, noteRepeated, readsOfBlock, reportTwice } from "./binding.ts";
-import { report } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import { bindRow, bindRule, bindWhere } from "./rows.ts";
 import { headScope, lookUp } from "./scope.ts";
@@ -12,15 +11,6 @@ export function bindTable(binding: Binding, decl: TableDecl): void {
   const columns = lookUpAll(binding, decl.grid.columns);
   const results = decl.grid.results.map((name) => lookUp(scope, { ...name }));
   noteRepeated(binding, decl.grid.columns, columns);
-  if (decl.grid.results.length === 0 && !decl.broken) {
-    report(
-      scope.problems,
-      "row-width",
-      decl.grid.headerSpan,
-      "The header of a table ends in => and the variable that it decides, such as 'T | N | M => stage'.",
-      "table header",
-    );
-  }
   const head = headScope(scope, decl.broken && decl.grid.broken === 0);
   const where = bindWhere(head, decl.where);
   const needs = lookUpAll({ scope: head }, decl.needs);
