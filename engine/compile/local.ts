@@ -6,8 +6,9 @@
 import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
 import { onStep } from "../model/quantity.ts";
 import type { Block, Decision, Exclude, NamedUnknown, NumberVariable, Result, Row, Variable } from "../model/symbols.ts";
-import { contains } from "../number/interval.ts";
+import { contains, whole } from "../number/interval.ts";
 import { fromInt } from "../number/rational.ts";
+import { idFor } from "./anonymous.ts";
 import { type Context, condFn, contextKey } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
 import { excludesOf, type Space } from "./space.ts";
@@ -84,11 +85,27 @@ export function outFn(space: Space, decision: Decision, context: Context): Fn {
   const name = `out ${decision.variable.id} ${contextKey(context)}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
+  if (decision.rule.kind === "score" && decision.rule.parts.length > 1) {
+    const sum = insideRange(space, decision.variable as NumberVariable, sumOfParts(space, decision, decision.rule, context));
+    space.memo.set(name, sum);
+    return sum;
+  }
   const settled = settledFn(space, decision, context);
   const open = context.size === 0 ? settled : openUnknowns(space, decision, context, settled);
   const made = decision.variable.kind === "number" ? insideRange(space, decision.variable, open) : open;
   space.memo.set(name, made);
   return made;
+}
+
+/** Each part opens the unknowns that its own rows do not name; the truth behind an unknown is one for all of them. */
+function sumOfParts(space: Space, decision: Decision, rule: Extract<Decision["rule"], { kind: "score" }>, context: Context): Fn {
+  return rule.parts
+    .map((part, index) => {
+      const id = idFor(space, `part ${decision.variable.id} ${index}`);
+      const variable = { ...(decision.variable as NumberVariable), id, range: whole, step: undefined };
+      return outFn(space, { ...decision, variable, rule: { ...rule, parts: [part] } }, context);
+    })
+    .reduce((a, b) => sumVerdicts(space, a, b));
 }
 
 /** A number that leaves its declared range, or falls off its steps, is no value. */

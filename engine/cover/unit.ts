@@ -84,6 +84,16 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
 /** The ties where what the unit reads itself is recorded as the context says. */
 export function relationIn(space: Space, unit: Unit, relation: Fn, context: Context): Fn {
   let made = relation;
+  for (const variable of context.keys()) {
+    const decision = space.decisions.get(variable);
+    // An unknown never overrides what the rules derive, so it only stands where they derive nothing.
+    if (decision !== undefined)
+      made = and(
+        space.store,
+        made,
+        mapTerminals(space.store, reachFn(space, decision), (set) => (members(space.verdicts, set).some(derivesNothing) ? yes : no)),
+      );
+  }
   for (const axis of space.axes.recorded.values()) {
     if (!unit.variables.has(axis.variable)) continue;
     const unknown = context.get(axis.variable);
@@ -133,6 +143,8 @@ const valueCells = (space: Space, axis: Axis): Fn =>
       )
     : yes;
 
+const derivesNothing = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
+
 /** The cell of `axis` is one that the rule gives, or that a record may give where the rules derive nothing. */
 function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
   const onlyAt = (allowed: (cell: number) => boolean): Fn =>
@@ -143,8 +155,7 @@ function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
     );
   const cellsFor = (verdict: Verdict): Fn => {
     if (verdict.marks.length > 0) return no;
-    const mayBeGiven = axis.variable.kind === "category" && (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole));
-    if (mayBeGiven) return yes;
+    if (axis.variable.kind === "category" && derivesNothing(verdict)) return yes;
     if (verdict.kind !== "value") return lenient ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);

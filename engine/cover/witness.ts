@@ -41,7 +41,7 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
           base,
         );
   if (solved === "no" || solved === undefined) return solved;
-  return { cells: chosen, texts: textsOf(space, chosen, solved, context) };
+  return { cells: chosen, texts: textsOf(space, unit, chosen, solved, context) };
 }
 
 const firstAllowed = (axis: Axis, cells: readonly boolean[] | undefined): number =>
@@ -61,11 +61,13 @@ export function somePath(space: Space, fn: Fn): Map<number, number> | undefined 
   return chosen;
 }
 
-function textsOf(space: Space, chosen: ReadonlyMap<number, number>, solved: SolverRegion, context: Context): Witness["texts"] {
+function textsOf(space: Space, unit: Unit, chosen: ReadonlyMap<number, number>, solved: SolverRegion, context: Context): Witness["texts"] {
   const texts: { variable: string; text: string }[] = [];
   const inputs = new Set<Variable>([
     ...[...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable),
     ...solved.numbers.keys(),
+    // A set that no rule asks for a member may still be recorded as unknown: say that it is known.
+    ...[...unit.variables].filter((variable) => variable.kind === "set"),
   ]);
   for (const variable of [...inputs].sort((a, b) => a.id - b.id)) {
     const unknown = context.get(variable) ?? recordedUnknown(space, variable, chosen);
