@@ -14,7 +14,7 @@ import { excludesOf, type Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
-import type { Block, Decision, Exclude, Variable } from "../model/symbols.ts";
+import type { Block, Cond, Decision, Exclude, Variable } from "../model/symbols.ts";
 import { empty, intersect, isEmpty, point } from "../number/interval.ts";
 
 export interface Unit {
@@ -63,9 +63,12 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
   const variables = [...new Set([...decision.reads, ...excludes.flatMap((exclude) => exclude.reads)])];
   const local = localFn(space, decision);
   const tested = [...reach(space.store, local).axes].map((index) => space.axes.list[index] as Axis);
-  const mentioned = space.axes.list.filter(
-    (axis) => axis.kind !== "recorded" && (tested.includes(axis) || (axis.kind !== "member" && variables.includes(axis.variable))),
-  );
+  const asked = mentionedMembers(decision, excludes);
+  const mentioned = space.axes.list.filter((axis) => {
+    if (axis.kind === "recorded") return false;
+    if (tested.includes(axis)) return true;
+    return axis.kind === "member" ? (asked.get(axis.variable)?.has(axis.member) ?? false) : variables.includes(axis.variable);
+  });
   const axes = mentioned.filter((axis) => axis.size > 0);
   return {
     decision,
@@ -114,6 +117,24 @@ export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => p
 
 /** Where rows may apply: also where a score has no value, since they may settle the matter without it. */
 export const attainableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.lenient, context);
+
+/** The members of sets that some row or exclude asks for, whether or not they change a result. */
+function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): ReadonlyMap<Variable, ReadonlySet<number>> {
+  const found = new Map<Variable, Set<number>>();
+  const see = (cond: Cond): void => {
+    if (cond.kind === "and" || cond.kind === "or") for (const term of cond.terms) see(term);
+    if (cond.kind === "not") see(cond.term);
+    if (cond.kind !== "member" && cond.kind !== "members") return;
+    const asked = cond.kind === "member" ? [cond.member] : cond.variable.domain.leaves.map((_, member) => member);
+    found.set(cond.variable, new Set([...(found.get(cond.variable) ?? []), ...asked]));
+  };
+  for (const { block, row } of rowsOf(decision)) {
+    see(row.cond);
+    if (block?.where !== undefined) see(block.where);
+  }
+  for (const exclude of excludes) see(exclude.cond);
+  return found;
+}
 
 /** Ties the axes of decided variables to what they are decided from. */
 function relationOf(space: Space, axes: readonly Axis[], lenient: boolean): Fn {

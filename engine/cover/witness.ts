@@ -41,6 +41,8 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
           base,
         );
   if (solved === "no" || solved === undefined) return solved;
+  // What the formulas needed beside the path belongs to the case too.
+  for (const [index, cells] of solved.cells) if (cells.filter(Boolean).length === 1) chosen.set(index, cells.indexOf(true));
   return { cells: chosen, texts: textsOf(space, unit, chosen, solved, context) };
 }
 
