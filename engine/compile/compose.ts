@@ -23,10 +23,9 @@ import {
 } from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { intersect, point } from "../number/interval.ts";
-import { conditionDecision } from "./anonymous.ts";
 import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
-import { excludedVerdict, localFn, nothingOpen, type OpenSet } from "./local.ts";
+import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { excludesOf, type Space, upstream } from "./space.ts";
 import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
@@ -54,25 +53,9 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
       ? finishFormula(space, made, read)
       : substitute(space, made, read, givenFn(space, inner, given, open));
   }
-  made = excludePassedOn(space, decision, made, given, open);
   space.memo.set(name, made);
   return made;
 }
-
-/** An exclude holds whatever a decision without a value might have been: what was passed on there is excluded too. */
-function excludePassedOn(space: Space, decision: Decision, fn: Fn, given: GivenSet, open: OpenSet): Fn {
-  if (!decision.reads.some((read) => space.decisions.has(read))) return fn;
-  return excludesOf(space, decision).reduce((made, exclude) => {
-    const asFlag = fullFn(space, conditionDecision(space, exclude.cond, exclude.named), given, open);
-    const holds = mapTerminals(space.store, asFlag, (set) => (members(space.verdicts, set).every(isYes) ? yes : no));
-    const excluded = mapTerminals(space.store, made, (set) =>
-      mapSet(space.verdicts, set, (verdict) => (verdict.kind === "value" ? verdict : excludedVerdict(verdict, exclude))),
-    );
-    return choose(space.store, holds, excluded, made);
-  }, fn);
-}
-
-const isYes = (verdict: Verdict): boolean => verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo === 1;
 
 /** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
 function readsInOrder(space: Space, local: Fn): readonly Variable[] {
@@ -202,16 +185,32 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
   return found;
 }
 
-/** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`. */
+/** Stands for "excluded whatever the missing value is, with different outcomes": told from being settled. */
+const excludedAnyway = [-1];
+
+/** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`, or excluded where every cell is. */
 function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => Fn {
   const { store, verdicts } = space;
   const open = terminal(verdicts.sets.length + 1_000_000);
-  const same = byCell.reduce((a, b) =>
-    combine(store, a, b, (x, y) =>
-      x === open || y === open ? open : x === y ? x : isTerminal(x) && isTerminal(y) ? (sameOutcome(space, x, y) ? x : open) : undefined,
-    ),
-  );
-  return (instead) => mapTerminals(store, same, (set) => (terminal(set) === open ? only(verdicts, instead) : terminal(set)));
+  const join = (x: Fn, y: Fn): Fn | undefined => {
+    if (x === open || y === open) return open;
+    if (x === y) return x;
+    if (!isTerminal(x) || !isTerminal(y)) return undefined;
+    if (sameOutcome(space, x, y)) return x;
+    const both = [...members(verdicts, terminalIndex(x)), ...members(verdicts, terminalIndex(y))];
+    if (both.some((verdict) => verdict.marks.length === 0)) return open;
+    const marks = [...new Set(both.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
+    return only(verdicts, { kind: "excluded", marks, needs: excludedAnyway });
+  };
+  const same = byCell.reduce((a, b) => combine(store, a, b, join));
+  return (instead) =>
+    mapTerminals(store, same, (set) => {
+      if (terminal(set) === open) return only(verdicts, instead);
+      const [verdict] = members(verdicts, set);
+      if (verdict?.kind !== "excluded" || verdict.needs[0] !== -1) return terminal(set);
+      // A contradiction comes before an exclusion.
+      return only(verdicts, instead.kind === "invalid" ? instead : { ...verdict, needs: [] });
+    });
 }
 
 const sameOutcome = (space: Space, a: Fn, b: Fn): boolean => a === b || dropped(space, a) === dropped(space, b);

@@ -301,7 +301,7 @@ function applyExcludes(space: Space, decision: Decision, context: Context, verdi
 }
 
 /** An exclusion never narrows: a value that rows give is kept and marked. */
-export function excludedVerdict(verdict: Verdict, exclude: Exclude): Verdict {
+function excludedVerdict(verdict: Verdict, exclude: Exclude): Verdict {
   const marks = { marks: [exclude.id], needs: [] };
   if (verdict.kind === "invalid") return verdict;
   if (verdict.kind === "value" || verdict.kind === "none" || verdict.kind === "excluded") return marked(verdict, marks);
