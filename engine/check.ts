@@ -152,7 +152,7 @@ function settle(findings: readonly Finding[], severities: SeveritySettings): rea
   const seen = new Set<string>();
   const kept = findings.flatMap((one): Finding[] => {
     const severity = severities[one.code] ?? catalog[one.code].severity;
-    const key = `${one.uri} ${one.span.start} ${one.code} ${one.summary}`;
+    const key = `${one.uri} ${one.span.start} ${one.code} ${one.summary} ${one.message}`;
     if (severity === "off" || seen.has(key)) return [];
     seen.add(key);
     return [{ ...one, severity }];

@@ -3,7 +3,7 @@
 import { condFn, known } from "../compile/conditions.ts";
 import type { Space } from "../compile/space.ts";
 import { type Analysis, type Found, holdsAt } from "../cover/analysis.ts";
-import { regionLine, regionText, regionWords, witnessKey, witnessLine } from "../cover/region-text.ts";
+import { regionKey, regionLine, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
 import type { Finding, Related } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Cond } from "../model/symbols.ts";
@@ -37,7 +37,7 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
   const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.`;
   return {
-    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${witnessKey(gap)}`, {
+    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${regionKey(region)}`, {
       related: nearRows(space, analysis, gap),
     }),
     regions: [region],

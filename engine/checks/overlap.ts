@@ -3,7 +3,7 @@
 import type { PlacedRow } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
-import { regionText, regionWords, witnessKey, witnessLine } from "../cover/region-text.ts";
+import { regionKey, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Result } from "../model/symbols.ts";
@@ -65,7 +65,7 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
       place.uri,
       place.span,
       `Rows give ${unit.title} different results for ${named} (${count} of ${analysis.combinations} combinations): ${lines}. For example: ${witnessLine(first)}.`,
-      `overlap ${unit.title} ${results.join("/")} ${witnessKey(first)}`,
+      `overlap ${unit.title} ${results.join("/")} ${regionKey(regionText(unit, first))}`,
       { related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })) },
     ),
     regions,

@@ -64,8 +64,8 @@ export function regionWords(region: RegionText): string {
 /** `T3..T4 | N2 | M0`. */
 export const regionLine = (region: RegionText): string => region.cells.map((cell) => cell.text).join(" | ");
 
-/** `T=T3 N=N2 M=M0`, the identity of a finding. */
-export const witnessKey = (found: Found): string => found.witness.texts.map((one) => one.text).join(" ");
+/** `T3..T4 N2 M0`, the identity of a finding. */
+export const regionKey = (region: RegionText): string => region.cells.map((cell) => cell.text).join(" ");
 
 /** `T = T3, N = N2, M = M0`. */
 export const witnessLine = (found: Found): string => found.witness.texts.map((one) => `${one.variable} = ${one.text}`).join(", ");
