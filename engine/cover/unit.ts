@@ -46,13 +46,13 @@ export function unitsOf(space: Space, decision: Decision): readonly Unit[] {
   );
 }
 
-/** A factor of a score as a decision of its own; what is excluded of the score is excluded of it. */
+/** A factor of a score as a decision of its own. */
 function factorDecision(space: Space, score: Decision, block: Block): Decision {
   const id = idFor(space, `unit ${score.variable.id} ${block.headPlace.span.start}`);
   return {
     variable: { ...score.variable, id },
     rule: { kind: "blocks", blocks: [block] },
-    reads: [...new Set([...block.columns, ...excludesOf(space, score).flatMap((exclude) => exclude.reads)])],
+    reads: block.columns,
     place: block.headPlace,
     broken: block.broken,
   };
