@@ -88,7 +88,10 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
     known,
     ...recorded.unknowns.map((index) =>
       replaceSets(space, derived, (verdict) =>
-        only(verdicts, standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, ...bare } : verdict),
+        only(
+          verdicts,
+          standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, marks: verdict.marks, needs: [] } : verdict,
+        ),
       ),
     ),
   ];
@@ -172,7 +175,7 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
 }
 
 /** A decision without a value hands its outcome on, as it is. */
-const passOn = (verdict: Verdict): Verdict => ({ ...verdict, needs: [] });
+const passOn = (verdict: Verdict): Verdict => verdict;
 
 /** The cells of an axis that a value may lie in: several for a parent label or a range. */
 function cellsOf(axis: Axis, value: Value): readonly number[] {
@@ -218,7 +221,7 @@ const dropped = (space: Space, fn: Fn): Fn =>
   mapSet(space.verdicts, terminalIndex(fn), (verdict) => plainly({ ...verdict, marks: [], needs: [] }));
 
 /** Reasons and the values of a contradiction make no other outcome. */
-function plainly(verdict: Verdict): Verdict {
+export function plainly(verdict: Verdict): Verdict {
   if (verdict.kind === "none") return { ...verdict, why: "" };
   return verdict.kind === "conflict" ? { ...verdict, values: [] } : verdict;
 }

@@ -3,7 +3,7 @@ import { type Axis, someValue } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
-import type { Space } from "../compile/space.ts";
+import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { and, type Fn, isTerminal, no } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
@@ -22,6 +22,16 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
   const inside = insideBox(space, and(space.store, fn, relationIn(space, unit, unit.relation, context)), region);
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
+  // Silence could mean an unknown that some rule names, so what lies behind decided columns is said to be known.
+  const whole = [...space.decisions.values()].find((decision) => decision.variable.name === unit.decision.variable.name);
+  const excludes = whole === undefined ? [] : excludesOf(space, whole).flatMap((exclude) => exclude.reads);
+  for (const variable of upstream(space, [...unit.variables, ...(whole?.reads ?? []), ...excludes])) {
+    const recorded = space.axes.recorded.get(variable);
+    if (recorded === undefined || space.decisions.has(variable) || chosen.has(recorded.index)) continue;
+    chosen.set(recorded.index, 0);
+    const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
+    if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(own, region.get(own.index)));
+  }
   for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(axis, region.get(axis.index)));
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
   const base: SolverRegion = {

@@ -1,7 +1,7 @@
 /** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
-import { contradiction, givenFn, select } from "../compile/compose.ts";
+import { contradiction, givenFn, plainly, select } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
@@ -283,9 +283,9 @@ function givenNumber(situation: Situation, variable: Variable, verdicts: readonl
   });
 }
 
-/** The diagram with marks and needs dropped, so that only differences of outcome remain. */
+/** The diagram with marks, needs and reasons dropped, so that only differences of outcome remain. */
 export const outcomesOnly = (space: Space, fn: Fn): Fn =>
   mapTerminals(space.store, fn, (set) => {
-    const plain = members(space.verdicts, set).map((verdict) => ({ ...verdict, marks: [], needs: [] }));
+    const plain = members(space.verdicts, set).map((verdict) => plainly({ ...verdict, marks: [], needs: [] }));
     return plain.length === 1 ? only(space.verdicts, plain[0] as Verdict) : terminal(set);
   });
