@@ -7,7 +7,7 @@ import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
 import { boxOf, insideRegion, verdictsWithin, withFormulas } from "../compile/region.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
-import { bare, marked, members, only, type Verdict } from "../compile/verdict.ts";
+import { bare, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
 import { BudgetExceeded, type Fn, mapTerminals, reach, terminal, yes } from "../diagram/store.ts";
 import type { Decision, Exclude, LabelNode, Model, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
@@ -88,8 +88,9 @@ function joined(space: Space, decision: Decision, parts: readonly Situation[], w
   const lists = [...whole.readings].filter(
     ([, reading]) => reading.unknowns.length > 0 && (reading.leaves !== undefined || reading.numbers !== undefined),
   );
-  const differ = each.some((one) => one.verdicts.length !== verdicts.length);
-  const read = upstream(space, decision.reads);
+  const outcomes = (of: readonly Verdict[]) => new Set(of.map(outcomeKey)).size;
+  const differ = each.some((one) => outcomes(one.verdicts) !== outcomes(verdicts));
+  const read = upstream(space, [...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
   const open = new Set([
     ...each.flatMap((one) => one.open),
     ...(differ ? lists.map(([variable]) => variable).filter((variable) => read.has(variable)) : []),

@@ -4,9 +4,10 @@
  * A completion fixes every variable that nothing decides to one value, perhaps an unknown, the truth behind each
  * unknown, the order in which unknowns are opened, and the leaf of each parent result.
  */
-import { isNamed, type Value } from "./conditions.ts";
-import { distinct, fullKey, keyOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
-import type { Decision, Scheme, Variable } from "./scheme.ts";
+import type { Value } from "./conditions.ts";
+import { isNamed } from "./mentions.ts";
+import type { Decision, Scheme, Variable } from "./model.ts";
+import { detailOf, distinct, fullKey, keyOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
 import { coneOf, cutsOf, eachChoice, inDomain, knownValues, namedIn } from "./space.ts";
 
 /** What a record says of one variable. */
@@ -28,28 +29,29 @@ export interface BruteAnswer {
   /** Labels, numbers, and `none`, `excluded`, … for what has no value. */
   readonly possible: ReadonlySet<string>;
   readonly needs: ReadonlySet<string>;
-  /** Variables in which alone two points of the case differ and have different outcomes. */
+  /** Variables in which alone (or in the truth behind which) two completions differ and, over every order of opening, have different outcomes. */
   readonly settles: ReadonlySet<string>;
-  /** The same where points also differ in the truth behind a recorded unknown. */
-  readonly settlesTruth: ReadonlySet<string>;
+  /** The same for each order by itself, contradictions of different results being different outcomes. */
+  readonly settlesDetail: ReadonlySet<string>;
 }
 
 /** Undefined: more completions than `limit`. */
 export function bruteAnswer(scheme: Scheme, record: BruteRecord, name: string, limit = 20_000): BruteAnswer | undefined {
   const walker = walkerOf(scheme, record, name);
   if (walker.size > limit) return undefined;
-  const all: Verdict[] = [];
-  const byPoint = new Map<string, readonly [ReadonlyMap<string, Value>, Truth, readonly Verdict[]]>();
-  walker.each((point, truth, verdicts) => {
-    all.push(...verdicts);
-    byPoint.set(`${pointKey(point)} / ${pointKey(truth)}`, [new Map(point), new Map(truth), verdicts]);
-  });
-  const settles = settling([...byPoint.values()]);
-  return { ...summed(distinct(all)), ...settles };
+  const completions: Completion[] = [];
+  walker.each((completion) => completions.push(completion));
+  return { ...summed(distinct(completions.flatMap(({ verdicts }) => verdicts))), ...settling(completions) };
 }
 
 /** Calls `see` for every completion of a record, with the verdicts of one decision; false where there are more than `limit`. */
-export function eachCompletion(scheme: Scheme, record: BruteRecord, name: string, limit: number, see: (point: ReadonlyMap<string, Value>, truth: Truth, verdicts: readonly Verdict[]) => void): boolean {
+export function eachCompletion(
+  scheme: Scheme,
+  record: BruteRecord,
+  name: string,
+  limit: number,
+  see: (completion: Completion) => void,
+): boolean {
   const walker = walkerOf(scheme, record, name);
   if (walker.size > limit) return false;
   walker.each(see);
@@ -58,9 +60,10 @@ export function eachCompletion(scheme: Scheme, record: BruteRecord, name: string
 
 const pointKey = (point: ReadonlyMap<string, Value>): string => [...point].map(([name, value]) => `${name}=${value}`).join(" ");
 
-export const textOf = (verdict: Verdict): string => (verdict.kind === "label" ? verdict.text : verdict.kind === "number" ? String(verdict.value) : verdict.kind);
+export const textOf = (verdict: Verdict): string =>
+  verdict.kind === "label" ? verdict.text : verdict.kind === "number" ? String(verdict.value) : verdict.kind;
 
-function summed(all: readonly Verdict[]): Omit<BruteAnswer, "settles" | "settlesTruth"> {
+function summed(all: readonly Verdict[]): Omit<BruteAnswer, "settles" | "settlesDetail"> {
   const valid = all.filter((verdict) => verdict.kind !== "invalid");
   const nothing = { needs: new Set<string>() };
   if (valid.length === 0) return { kind: "invalid", possible: new Set(["invalid"]), ...nothing };
@@ -74,13 +77,21 @@ function summed(all: readonly Verdict[]): Omit<BruteAnswer, "settles" | "settles
 
 // ------------------------------------------------------------------- completions
 
+/** One way for everything to be, with what the decision asked for comes to (several where a parent result leaves leaves open). */
+export interface Completion {
+  readonly point: ReadonlyMap<string, Value>;
+  readonly truth: Truth;
+  readonly order: readonly string[];
+  readonly verdicts: readonly Verdict[];
+}
+
 interface Walker {
   readonly size: number;
-  readonly each: (see: (point: ReadonlyMap<string, Value>, truth: Truth, verdicts: readonly Verdict[]) => void) => void;
+  readonly each: (see: (completion: Completion) => void) => void;
 }
 
 /** What is known within one completion so far. */
-interface World {
+export interface World {
   readonly point: ReadonlyMap<string, Value>;
   readonly truth: Truth;
   /** Unknowns that no row names are opened in this order. */
@@ -89,44 +100,65 @@ interface World {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-const lacksValue = (verdict: Verdict | undefined): boolean => verdict !== undefined && verdict.kind !== "label" && verdict.kind !== "number";
+const lacksValue = (verdict: Verdict | undefined): boolean =>
+  verdict !== undefined && verdict.kind !== "label" && verdict.kind !== "number";
 
 function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
   const cone = coneOf(scheme, name);
   const decided = new Set(cone.map((decision) => decision.name));
   const inputs = [...new Set(cone.flatMap(relevantTo))].filter((read) => !decided.has(read));
   const cuts = cutsOf(scheme, scheme.decisions.values());
-  const known = new Map([...inputs, ...decided].map((input) => {
-    const variable = scheme.variables.get(input) as Variable;
-    return [input, knownValues(variable, [...(cuts.get(input)?.keys() ?? []), ...(record.get(input)?.bounds ?? [])])] as const;
-  }));
-  const named = namedIn(scheme, cone);
-  const choices = inputs.map((input) => [input, possibleValues(scheme, scheme.variables.get(input) as Variable, known.get(input) ?? [], record.get(input), named)] as const);
-  const size = choices.reduce((product, [input, values]) => product * values.reduce((sum: number, value) => sum + (typeof value === "string" ? (known.get(input)?.length ?? 1) : 1), 0), 1);
+  const known = new Map(
+    [...inputs, ...decided].map((input) => {
+      const variable = scheme.variables.get(input) as Variable;
+      return [input, knownValues(variable, [...(cuts.get(input)?.keys() ?? []), ...(record.get(input)?.bounds ?? [])])] as const;
+    }),
+  );
+  const named = namedIn(scheme, [...scheme.decisions.values()]);
+  const choices = inputs.map(
+    (input) =>
+      [input, possibleValues(scheme, scheme.variables.get(input) as Variable, known.get(input) ?? [], record.get(input), named)] as const,
+  );
+  const size = choices.reduce(
+    (product, [input, values]) =>
+      product * values.reduce((sum: number, value) => sum + (typeof value === "string" ? (known.get(input)?.length ?? 1) : 1), 0),
+    1,
+  );
   const isOpen = (needed: string): boolean => {
-    if (decided.has(needed) && record.has(needed)) return (known.get(needed) ?? []).filter((value) => record.get(needed)?.admits(value)).length !== 1;
+    const given = record.get(needed);
+    if (decided.has(needed) && given !== undefined && (known.get(needed) ?? []).filter(given.admits).length === 1) return false;
     if (decided.has(needed)) return bruteAnswer(scheme, record, needed)?.kind !== "assigned";
     const values = choices.find(([input]) => input === needed)?.[1] ?? [];
     return values.length !== 1 || typeof values[0] === "string";
   };
   const open = new Set([...known.keys()].filter((input) => cone.some((decision) => needsOf(decision).includes(input)) && isOpen(input)));
   const reader = readerOf(scheme, known, open);
+  const settle: Settle = (decision, derived) => withGiven(scheme, decision, derived, record.get(decision.name), known);
   const each: Walker["each"] = (see) =>
     eachChoice(choices, (point) => {
       const open = [...point].filter(([, value]) => typeof value === "string").map(([input]) => [input, known.get(input) ?? []] as const);
-      const orders = permutations([...open.map(([input]) => input), ...cone.map((decision) => decision.name).filter((one) => (record.get(one)?.unknowns.length ?? 0) > 0)]);
+      const orders = permutations([
+        ...open.map(([input]) => input),
+        ...cone.map((decision) => decision.name).filter((one) => (record.get(one)?.unknowns.length ?? 0) > 0),
+      ]);
       eachChoice(open, (truth) => {
-        const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map() };
-        see(point, truth, distinct(orders.flatMap((order) => through(scheme, cone, record, known, reader, { ...start, order }))));
+        const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map<string, Verdict>() };
+        for (const order of orders) see({ ...start, order, verdicts: distinct(through(cone, reader, settle, { ...start, order })) });
       });
     });
   return { size, each };
 }
 
-const permutations = (names: readonly string[]): readonly (readonly string[])[] =>
+export const permutations = (names: readonly string[]): readonly (readonly string[])[] =>
   names.length === 0 ? [[]] : names.flatMap((name) => permutations(names.filter((other) => other !== name)).map((rest) => [name, ...rest]));
 
-function possibleValues(scheme: Scheme, variable: Variable, known: readonly number[], recorded: Recorded | undefined, named: ReadonlySet<string>): readonly Value[] {
+function possibleValues(
+  _scheme: Scheme,
+  variable: Variable,
+  known: readonly number[],
+  recorded: Recorded | undefined,
+  named: ReadonlySet<string>,
+): readonly Value[] {
   if (recorded !== undefined) return [...known.filter((value) => recorded.admits(value)), ...recorded.unknowns];
   if (variable.assume !== undefined) return assumedValues(variable, known);
   return [...known, ...variable.unknowns.filter((unknown) => isNamed(named, variable.name, unknown))];
@@ -135,7 +167,10 @@ function possibleValues(scheme: Scheme, variable: Variable, known: readonly numb
 function assumedValues(variable: Variable, known: readonly number[]): readonly Value[] {
   const { assume } = variable;
   if (assume?.kind === "yesno") return [assume.value ? 1 : 0];
-  if (assume?.kind === "set") return [assume.labels.map((label) => 1 << (variable.nodes.find((node) => node.text === label.text)?.lo ?? 0)).reduce((a, b) => a | b, 0)];
+  if (assume?.kind === "set")
+    return [
+      assume.labels.map((label) => 1 << (variable.nodes.find((node) => node.text === label.text)?.lo ?? 0)).reduce((a, b) => a | b, 0),
+    ];
   const text = assume?.kind === "label" ? assume.label.text : assume?.kind === "number" ? assume.text : "";
   if (variable.unknowns.includes(text)) return [text];
   if (variable.kind === "number") return [Number(text)];
@@ -143,20 +178,34 @@ function assumedValues(variable: Variable, known: readonly number[]): readonly V
   return known.filter((value) => node !== undefined && node.lo <= value && value < node.hi);
 }
 
-/** The verdicts of the last decision of a cone within one completion. */
-function through(scheme: Scheme, cone: readonly Decision[], record: BruteRecord, known: Known, reader: Reader, start: World): readonly Verdict[] {
+/** What a decision may come to once the record (or what it might give) stands beside its rules. */
+export type Settle = (decision: Decision, derived: Verdict) => readonly Verdict[];
+
+/** Every world after these decisions, each after those that it reads. */
+export function worldsThrough(decisions: readonly Decision[], reader: Reader, settle: Settle, start: World): readonly World[] {
   let worlds: readonly World[] = [start];
-  for (const [index, decision] of cone.entries()) {
-    const last = index === cone.length - 1;
-    const found = worlds.map((world) => [world, distinct(withGiven(scheme, decision, reader(decision, world), record.get(decision.name), known))] as const);
-    if (last) return found.flatMap(([, verdicts]) => verdicts);
-    worlds = sameOnce(found.flatMap(([world, verdicts]) => verdicts.flatMap((verdict) => worldsAfter(world, decision.name, verdict))));
+  for (const decision of decisions) {
+    worlds = sameOnce(
+      worlds.flatMap((world) => settle(decision, reader(decision, world)).flatMap((verdict) => worldsAfter(world, decision.name, verdict))),
+    );
   }
-  return [];
+  return worlds;
 }
 
-const sameOnce = (worlds: readonly World[]): readonly World[] =>
-  [...new Map(worlds.map((world) => [`${pointKey(world.point)} ${pointKey(world.truth)} ${[...world.verdicts].map(([name, verdict]) => `${name}:${fullKey(verdict)}`).join(" ")}`, world])).values()];
+/** The verdicts of the last decision of a cone within one completion. */
+function through(cone: readonly Decision[], reader: Reader, settle: Settle, start: World): readonly Verdict[] {
+  const last = cone[cone.length - 1] as Decision;
+  return worldsThrough(cone.slice(0, -1), reader, settle, start).flatMap((world) => settle(last, reader(last, world)));
+}
+
+const sameOnce = (worlds: readonly World[]): readonly World[] => [
+  ...new Map(
+    worlds.map((world) => [
+      `${pointKey(world.point)} ${pointKey(world.truth)} ${[...world.verdicts].map(([name, verdict]) => `${name}:${fullKey(verdict)} ${detailOf(verdict)}`).join(" ")}`,
+      world,
+    ]),
+  ).values(),
+];
 
 /** Within a completion a decided variable has one leaf too. */
 function worldsAfter(world: World, name: string, verdict: Verdict): readonly World[] {
@@ -175,7 +224,10 @@ function worldsAfter(world: World, name: string, verdict: Verdict): readonly Wor
 function withGiven(scheme: Scheme, decision: Decision, derived: Verdict, recorded: Recorded | undefined, known: Known): readonly Verdict[] {
   if (recorded === undefined || derived.kind === "conflict" || derived.kind === "invalid" || derived.kind === "excluded") return [derived];
   const variable = scheme.variables.get(decision.name) as Variable;
-  if (recorded.unknowns.length > 0) return derived.kind === "label" || derived.kind === "number" ? [derived] : recorded.unknowns.flatMap((unknown) => openGiven(variable, known.get(decision.name) ?? [], unknown, derived));
+  if (recorded.unknowns.length > 0)
+    return derived.kind === "label" || derived.kind === "number"
+      ? [derived]
+      : recorded.unknowns.flatMap((unknown) => openGiven(variable, known.get(decision.name) ?? [], unknown, derived));
   if (derived.kind === "number") return recorded.admits(derived.value) ? [derived] : [contradiction];
   const values = (known.get(decision.name) ?? []).filter((value) => recorded.admits(value) && inDomain(variable, value));
   const leaves = derived.kind === "label" ? values.filter((value) => derived.lo <= value && value < derived.hi) : values;
@@ -185,12 +237,12 @@ function withGiven(scheme: Scheme, decision: Decision, derived: Verdict, recorde
 }
 
 /** A recorded unknown stands where the rules derive no label: for readers that name it, and open over every label. */
-const openGiven = (variable: Variable, values: readonly number[], unknown: string, derived: Verdict): readonly Verdict[] =>
-  values.map((value) => ({ ...labelled(variable, value, derived), recordedAs: unknown }));
+export const openGiven = (variable: Variable, values: readonly number[], unknown: string, derived: Verdict): readonly Verdict[] =>
+  values.map((value) => ({ ...labelled(variable, value, derived), needs: derived.needs, recordedAs: unknown }));
 
 const contradiction: Verdict = { kind: "invalid", marked: false, needs: [] };
 
-function labelled(variable: Variable, value: number, derived: Verdict): Verdict {
+export function labelled(variable: Variable, value: number, derived: Verdict): Verdict {
   const marks = { marked: derived.marked, needs: derived.kind === "label" ? derived.needs : [] };
   if (variable.kind === "number") return { kind: "number", value, ...marks };
   const leaf = [...variable.nodes].reverse().find((node) => node.lo === value && node.hi === value + 1);
@@ -199,14 +251,14 @@ function labelled(variable: Variable, value: number, derived: Verdict): Verdict 
 
 // ------------------------------------------------- reading decisions without a value
 
-type Known = ReadonlyMap<string, readonly number[]>;
-type Reader = (decision: Decision, world: World) => Verdict;
+export type Known = ReadonlyMap<string, readonly number[]>;
+export type Reader = (decision: Decision, world: World) => Verdict;
 
 /**
  * Reads a decision in a world. A decision without a value that it reads is passed on, unless every value would give
  * the same; marks and open needs are handed on likewise.
  */
-function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Reader {
+export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Reader {
   const memory = new Map<string, Verdict>();
   const at = (decision: Decision, world: World, point: World["point"]): Verdict => {
     const relevant = relevantTo(decision);
@@ -222,54 +274,75 @@ function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Read
     const relevant = relevantTo(decision);
     const lacking = relevant.filter((name) => lacksValue(world.verdicts.get(name)));
     const filled: (readonly [World["point"], Verdict])[] = [];
-    eachChoice(lacking.map((name) => [name, known.get(name) ?? []] as const), (chosen) => {
-      const point = new Map<string, Value>([...world.point, ...chosen]);
-      filled.push([point, at(decision, world, point)]);
-    });
+    eachChoice(
+      lacking.map((name) => [name, known.get(name) ?? []] as const),
+      (chosen) => {
+        const point = new Map<string, Value>([...world.point, ...chosen]);
+        filled.push([point, at(decision, world, point)]);
+      },
+    );
     /** Whether the answer varies with \`name\`, the others being as in one of the filled points. */
     const varies = (name: string): boolean =>
-      filled.some(([point, verdict]) => (known.get(name) ?? []).some((value) => fullKey(at(decision, world, new Map([...point, [name, value]]))) !== fullKey(verdict)));
+      filled.some(([point, verdict]) =>
+        (known.get(name) ?? []).some((value) => fullKey(at(decision, world, new Map([...point, [name, value]]))) !== fullKey(verdict)),
+      );
     const missed = lacking.filter(varies);
-    // Excluded whatever the missing value may be: that stands, as it does where no rows agree.
-    const passed = missed.map((name) => world.verdicts.get(name) as Verdict);
-    const ruledOut = filled.every(([, verdict]) => verdict.marked) && passed.every((verdict) => verdict.kind !== "invalid");
-    const own = missed.length === 0 ? (filled[0]?.[1] as Verdict) : ruledOut ? excludedHere : (passed[0] as Verdict);
+    const ruledOut = filled.every(([, verdict]) => verdict.marked);
+    const own =
+      missed.length === 0
+        ? (filled[0]?.[1] as Verdict)
+        : passedOn(
+            [...world.verdicts].filter(([name]) => missed.includes(name)).map(([, verdict]) => verdict),
+            ruledOut,
+          );
     const handed = relevant.flatMap((name) => {
       const verdict = world.verdicts.get(name);
-      return verdict !== undefined && (verdict.marked || verdict.needs.length > 0) && !missed.includes(name) && varies(name) ? [verdict] : [];
+      return verdict !== undefined && (verdict.marked || verdict.needs.length > 0) && !missed.includes(name) && varies(name)
+        ? [verdict]
+        : [];
     });
     const needs = [...own.needs, ...handed.flatMap((verdict) => verdict.needs)];
-    return { ...own, marked: own.marked || handed.some((verdict) => verdict.marked), needs: [...new Set(needs)].filter((name) => open.has(name)) };
+    return {
+      ...own,
+      marked: own.marked || handed.some((verdict) => verdict.marked),
+      needs: [...new Set(needs)].filter((name) => open.has(name)),
+    };
   };
 }
 
-const excludedHere: Verdict = { kind: "excluded", marked: true, needs: [] };
+/** What is passed on of several (the design leaves that open): the last computed; inside an exclude, whatever the values may be, that. */
+function passedOn(missing: readonly Verdict[], ruledOut: boolean): Verdict {
+  const last = missing[missing.length - 1] as Verdict;
+  return ruledOut && missing.every((verdict) => verdict.kind !== "invalid") ? { kind: "excluded", marked: true, needs: [] } : last;
+}
 
-const needsOf = (decision: Decision): readonly string[] => (decision.rule.kind === "blocks" ? decision.rule.blocks.flatMap((block) => block.needs) : []);
+const needsOf = (decision: Decision): readonly string[] =>
+  decision.rule.kind === "blocks" ? decision.rule.blocks.flatMap((block) => block.needs) : [];
 
 // --------------------------------------------------------------------- settling
 
-type Completion = readonly [ReadonlyMap<string, Value>, Truth, readonly Verdict[]];
-
-function settling(completions: readonly Completion[]): Pick<BruteAnswer, "settles" | "settlesTruth"> {
-  const names = [...(completions[0]?.[0].keys() ?? [])];
-  const byPoint = new Map<string, Completion>();
-  for (const [point, , verdicts] of completions) {
-    const key = pointKey(point);
-    byPoint.set(key, [point, new Map(), [...(byPoint.get(key)?.[2] ?? []), ...verdicts]]);
+function settling(completions: readonly Completion[]): Pick<BruteAnswer, "settles" | "settlesDetail"> {
+  const names = [...(completions[0]?.point.keys() ?? [])];
+  const inAnyOrder = new Map<string, Completion>();
+  for (const one of completions) {
+    const key = `${pointKey(one.point)} / ${pointKey(one.truth)}`;
+    inAnyOrder.set(key, { ...one, order: [], verdicts: [...(inAnyOrder.get(key)?.verdicts ?? []), ...one.verdicts] });
   }
   return {
-    settles: new Set(names.filter((name) => differsIn([...byPoint.values()], name))),
-    settlesTruth: new Set(names.filter((name) => differsIn(completions, name))),
+    settles: new Set(names.filter((name) => differsIn([...inAnyOrder.values()], name, keyOf))),
+    settlesDetail: new Set(
+      names.filter((name) => differsIn(completions, name, detailOf) || differsIn([...inAnyOrder.values()], name, detailOf)),
+    ),
   };
 }
 
 /** Whether two completions that differ only in one variable have different outcomes. */
-function differsIn(completions: readonly Completion[], name: string): boolean {
+function differsIn(completions: readonly Completion[], name: string, tell: (verdict: Verdict) => string): boolean {
   const outcomes = new Map<string, string>();
-  for (const [point, truth, verdicts] of completions) {
-    const rest = pointKey(new Map([...point, ...[...truth].map(([unknown, value]) => [`${unknown}?`, value] as const)].filter(([key]) => key !== name && key !== `${name}?`)));
-    const outcome = [...new Set(verdicts.map(keyOf))].sort().join("; ");
+  for (const { point, truth, order, verdicts } of completions) {
+    const without = (values: ReadonlyMap<string, Value>): string => pointKey(new Map([...values].filter(([other]) => other !== name)));
+    const rest = `${without(point)} / ${without(truth)} / ${order.filter((other) => other !== name).join()}`;
+    const outcome = [...new Set(verdicts.map(tell))].sort().join("; ");
     const known = outcomes.get(rest);
     if (known !== undefined && known !== outcome) return true;
     outcomes.set(rest, outcome);

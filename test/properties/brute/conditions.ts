@@ -1,9 +1,9 @@
 /**
  * Conditions at one point, read from the syntax tree: whether a cell or an expression holds where every variable has one
- * value, which unknowns it names, which variables it reads and at which numbers it changes.
+ * value, and the number that a calculation comes to.
  */
 import type { Alternative, Cell, CompareOp, Expr, Literal } from "#grammar";
-import { type Exclude, type RuleRow, snap, type Variable } from "./scheme.ts";
+import { snap, type Variable } from "./model.ts";
 
 /** A known value (leaf, 0 or 1, number, members as bits) or the label of an unknown. */
 export type Value = number | string;
@@ -14,13 +14,14 @@ export type Variables = ReadonlyMap<string, Variable>;
 /** A formula without a value: log of 0, division by 0. */
 export class DomainError extends Error {}
 
-const variableIn = (expr: Expr, variables: Variables): Variable | undefined =>
+export const variableIn = (expr: Expr, variables: Variables): Variable | undefined =>
   expr.kind === "name" ? variables.get(expr.name.text) : expr.kind === "paren" ? variableIn(expr.inner, variables) : undefined;
 
 /** The word that a literal may be a label by. */
-const wordOf = (literal: Literal): string | undefined => (literal.kind === "label" ? literal.label.text : literal.kind === "number" && literal.unit === undefined ? literal.text : undefined);
+const wordOf = (literal: Literal): string | undefined =>
+  literal.kind === "label" ? literal.label.text : literal.kind === "number" && literal.unit === undefined ? literal.text : undefined;
 
-function literalOf(expr: Expr): Literal | "?" | undefined {
+export function literalOf(expr: Expr): Literal | "?" | undefined {
   switch (expr.kind) {
     case "paren":
       return literalOf(expr.inner);
@@ -41,7 +42,7 @@ function literalOf(expr: Expr): Literal | "?" | undefined {
 }
 
 /** The unknowns that a literal names. */
-function unknownsOf(variable: Variable, literal: Literal | "?"): readonly string[] {
+export function unknownsOf(variable: Variable, literal: Literal | "?"): readonly string[] {
   if (literal === "?") return variable.unknowns;
   const word = wordOf(literal);
   return word !== undefined && word !== "?" && variable.unknowns.includes(word) ? [word] : [];
@@ -174,9 +175,19 @@ export function holds(expr: Expr, at: Point, variables: Variables): boolean {
       return comparisonHolds(expr, at, variables);
     case "in": {
       const variable = variableIn(expr.subject, variables);
-      if (variable !== undefined) return expr.alternatives.some((alternative) => alternativeHolds(variable, alternative, valueAt(variable, at)));
+      if (variable !== undefined)
+        return expr.alternatives.some((alternative) => alternativeHolds(variable, alternative, valueAt(variable, at)));
       const value = numberAt(expr.subject, at, variables);
-      return value !== undefined && expr.alternatives.some((one) => (one.kind === "range" ? inRange(one, value) : one.kind === "unknown" ? false : comparesNumbers(one.kind === "value" ? "=" : one.op, value, numberOf(one.value))));
+      return (
+        value !== undefined &&
+        expr.alternatives.some((one) =>
+          one.kind === "range"
+            ? inRange(one, value)
+            : one.kind === "unknown"
+              ? false
+              : comparesNumbers(one.kind === "value" ? "=" : one.op, value, numberOf(one.value)),
+        )
+      );
     }
     case "has": {
       const variable = variableIn(expr.subject, variables) as Variable;
@@ -194,12 +205,16 @@ export function holds(expr: Expr, at: Point, variables: Variables): boolean {
 const flipped = { "=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 function comparisonHolds(expr: Extract<Expr, { kind: "compare" }>, at: Point, variables: Variables): boolean {
-  for (const [subject, other, op] of [[expr.left, expr.right, expr.op], [expr.right, expr.left, flipped[expr.op]]] as const) {
+  for (const [subject, other, op] of [
+    [expr.left, expr.right, expr.op],
+    [expr.right, expr.left, flipped[expr.op]],
+  ] as const) {
     const variable = variableIn(subject, variables);
     if (variable === undefined) continue;
     const literal = literalOf(other);
     const named = literal !== undefined && (literal === "?" || unknownsOf(variable, literal).length > 0);
-    const bareVariable = other.kind === "name" && variables.has(other.name.text) && !variable.nodes.some((node) => node.text === other.name.text);
+    const bareVariable =
+      other.kind === "name" && variables.has(other.name.text) && !variable.nodes.some((node) => node.text === other.name.text);
     if (literal !== undefined && (named || !bareVariable)) return comparesWith(variable, op, literal, valueAt(variable, at));
   }
   const left = numberAt(expr.left, at, variables);
@@ -269,133 +284,4 @@ function call(name: string, args: readonly number[]): number {
     round: rounded,
   };
   return snap((by[name] as () => number)());
-}
-
-// ------------------------------------------------------------------ what a text mentions
-
-/** Calls `see` for every part of an expression; `positive` is false below a `not` and in the condition of an `if`. */
-function walk(expr: Expr, positive: boolean, see: (part: Expr, positive: boolean) => void): void {
-  see(expr, positive);
-  switch (expr.kind) {
-    case "paren":
-      return walk(expr.inner, positive, see);
-    case "not":
-      return walk(expr.operand, false, see);
-    case "negate":
-      return walk(expr.operand, positive, see);
-    case "and":
-    case "or":
-      for (const term of expr.terms) walk(term, positive, see);
-      return;
-    case "compare":
-    case "arithmetic":
-      walk(expr.left, positive, see);
-      walk(expr.right, positive, see);
-      return;
-    case "in":
-    case "has":
-      return walk(expr.subject, positive, see);
-    case "if":
-      walk(expr.condition, false, see);
-      walk(expr.then, positive, see);
-      walk(expr.otherwise, positive, see);
-      return;
-    case "call":
-      for (const arg of expr.args) walk(arg, positive, see);
-      return;
-    case "countOf":
-      for (const condition of expr.conditions) walk(condition, positive, see);
-      return;
-    default:
-      return;
-  }
-}
-
-/** Variables that an expression reads; a word on the other side of a category is a label first. */
-export function readsOf(expr: Expr | undefined, variables: Variables): readonly string[] {
-  const found = new Set<string>();
-  const labels = new Set<Expr>();
-  if (expr === undefined) return [];
-  walk(expr, true, (part) => {
-    if (part.kind === "compare") {
-      const left = variableIn(part.left, variables);
-      const right = variableIn(part.right, variables);
-      if (left !== undefined && isWordOf(left, part.right)) labels.add(part.right);
-      else if (right !== undefined && isWordOf(right, part.left)) labels.add(part.left);
-    }
-    if (part.kind === "name" && !labels.has(part)) found.add(part.name.text);
-    if (part.kind === "countSet") found.add(part.set.text);
-    if (part.kind === "as") found.add(part.name.text);
-  });
-  return [...found].filter((name) => variables.has(name) || !labels.has(expr));
-}
-
-const isWordOf = (variable: Variable, expr: Expr): boolean =>
-  expr.kind === "name" && (variable.nodes.some((node) => node.text === expr.name.text) || variable.unknowns.includes(expr.name.text));
-
-const namesKey = (variable: string, unknown: string): string => `${variable} ${unknown}`;
-
-/** The unknowns that a row mentions positively, as `variable unknown`. */
-export function namesOf(row: Pick<RuleRow, "columns" | "cells" | "when"> | Exclude["rows"][number], variables: Variables): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [at, cell] of row.cells.entries()) {
-    const variable = variables.get(row.columns[at] as string) as Variable;
-    if (cell.kind === "alternatives" && !cell.negated) noteAlternatives(variable, cell.alternatives, found);
-  }
-  if (row.when !== undefined) noteNames(row.when, variables, found);
-  return found;
-}
-
-function noteAlternatives(variable: Variable, alternatives: readonly Alternative[], found: Set<string>): void {
-  for (const alternative of alternatives) {
-    const literal = alternative.kind === "unknown" ? "?" : alternative.kind === "value" || (alternative.kind === "compare" && alternative.op === "=") ? alternative.value : undefined;
-    if (literal !== undefined) for (const unknown of unknownsOf(variable, literal)) found.add(namesKey(variable.name, unknown));
-  }
-}
-
-export function noteNames(expr: Expr, variables: Variables, found: Set<string>): void {
-  walk(expr, true, (part, positive) => {
-    if (!positive) return;
-    if (part.kind === "in") {
-      const variable = variableIn(part.subject, variables);
-      if (variable !== undefined) noteAlternatives(variable, part.alternatives, found);
-    }
-    if (part.kind !== "compare" || part.op !== "=") return;
-    for (const [subject, other] of [[part.left, part.right], [part.right, part.left]] as const) {
-      const variable = variableIn(subject, variables);
-      const literal = literalOf(other);
-      if (variable !== undefined && literal !== undefined) for (const unknown of unknownsOf(variable, literal)) found.add(namesKey(variable.name, unknown));
-    }
-  });
-}
-
-export const isNamed = (named: ReadonlySet<string>, variable: string, unknown: string): boolean => named.has(namesKey(variable, unknown));
-
-/** The bounds that conditions name for a number variable. */
-export type Cuts = Set<number>;
-
-export function cutAlternative(cuts: Cuts, alternative: Alternative): void {
-  if (alternative.kind === "range" && alternative.from.kind === "number" && alternative.to.kind === "number") {
-    cuts.add(numberOf(alternative.from));
-    cuts.add(numberOf(alternative.to));
-  }
-  if ((alternative.kind === "value" || alternative.kind === "compare") && alternative.value.kind === "number") cuts.add(numberOf(alternative.value));
-}
-
-/** Adds the bounds that an expression names for each number variable. */
-export function cutExpr(expr: Expr, variables: Variables, cuts: ReadonlyMap<string, Cuts>): void {
-  walk(expr, true, (part) => {
-    if (part.kind === "in") {
-      const variable = variableIn(part.subject, variables);
-      const own = variable && cuts.get(variable.name);
-      if (own !== undefined) for (const alternative of part.alternatives) cutAlternative(own, alternative);
-    }
-    if (part.kind !== "compare") return;
-    for (const [subject, other] of [[part.left, part.right], [part.right, part.left]] as const) {
-      const variable = variableIn(subject, variables);
-      const own = variable && cuts.get(variable.name);
-      const literal = literalOf(other);
-      if (own !== undefined && literal !== undefined && literal !== "?" && literal.kind === "number") own.add(numberOf(literal));
-    }
-  });
 }

@@ -4,14 +4,17 @@
  * same in every decision; that every truth and every order is tried is the business of `cases.ts`.
  */
 import type { Expr } from "#grammar";
-import { cellHolds, DomainError, holds, isNamed, namesOf, noteNames, numberAt, type Point, type Value } from "./conditions.ts";
-import { type Block, type Decision, type Exclude, type RuleRow, type Scheme, snap, type Variable } from "./scheme.ts";
+import { cellHolds, DomainError, holds, numberAt, type Point, type Value } from "./conditions.ts";
+import { isNamed, namesOf, noteNames } from "./mentions.ts";
+import { type Block, type Decision, type Exclude, type Part, type RuleRow, type Scheme, snap, type Variable } from "./model.ts";
 
 /** One way for a decision to end. `lo ..< hi`: the leaves of its label (a parent has several). */
 export type Ending =
   | { readonly kind: "label"; readonly text: string; readonly lo: number; readonly hi: number }
   | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "none" | "uncovered" | "conflict" | "excluded" | "invalid" };
+  | { readonly kind: "conflict"; readonly values: readonly string[] }
+  | { readonly kind: "none"; readonly why: string }
+  | { readonly kind: "uncovered" | "excluded" | "invalid" };
 
 export type Verdict = Ending & {
   /** Reached at a point that an exclude rules out. */
@@ -22,6 +25,10 @@ export type Verdict = Ending & {
   readonly recordedAs?: string;
 };
 
+/** As `keyOf`, contradictions told apart by what they contradict in. */
+export const detailOf = (ending: Ending): string =>
+  ending.kind === "conflict" ? `conflict ${[...new Set(ending.values)].sort().join()}` : keyOf(ending);
+
 /** The known value behind each variable whose record says "not known". */
 export type Truth = ReadonlyMap<string, number>;
 
@@ -30,13 +37,17 @@ export function keyOf(verdict: Ending): string {
   return verdict.kind === "number" ? `= ${verdict.value}` : verdict.kind;
 }
 
-export const fullKey = (verdict: Verdict): string => `${keyOf(verdict)}${verdict.marked ? " marked" : ""} ${verdict.recordedAs ?? ""} ${[...verdict.needs].sort().join()}`;
+export const fullKey = (verdict: Verdict): string =>
+  `${keyOf(verdict)}${verdict.marked ? " marked" : ""} ${verdict.recordedAs ?? ""} ${[...verdict.needs].sort().join()}`;
 
 /** Each verdict once. */
-export const distinct = (verdicts: readonly Verdict[]): readonly Verdict[] => [...new Map(verdicts.map((verdict) => [fullKey(verdict), verdict])).values()];
+export const distinct = (verdicts: readonly Verdict[]): readonly Verdict[] => [
+  ...new Map(verdicts.map((verdict) => [`${fullKey(verdict)} ${detailOf(verdict)}`, verdict])).values(),
+];
 
 /** Variables that a decision or an exclude that bears on it reads. */
-export const relevantTo = (decision: Decision): readonly string[] => [...new Set([...decision.reads, ...decision.excludes.flatMap((exclude) => exclude.reads)])].filter((name) => name !== decision.name);
+export const relevantTo = (decision: Decision): readonly string[] =>
+  [...new Set([...decision.reads, ...decision.excludes.flatMap((exclude) => exclude.reads)])].filter((name) => name !== decision.name);
 
 interface Matching {
   /** Rows that hold, for each block (or part of a score). */
@@ -47,12 +58,32 @@ interface Matching {
 
 /** What a decision comes to at a point, unknowns that no row names being opened one at a time in a given order. */
 export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), order: readonly string[] = []): Verdict {
+  const { rule } = decision;
+  if (rule.kind === "score" && rule.parts.length > 1)
+    return sumOf(rule.parts.map((part) => verdictAt(scheme, { ...decision, rule: { ...rule, parts: [part] } }, at, truth, order)));
   const relevant = relevantTo(decision);
   const matching = matchAt(scheme, decision, at);
   const free = relevant.filter((name) => typeof at.get(name) === "string" && !isNamed(matching.named, name, at.get(name) as string));
   if (free.length === 0) return verdictOf(scheme, decision, at, matching);
   const first = order.find((name) => free.includes(name)) as string;
   return verdictAt(scheme, decision, new Map([...at, [first, truth.get(first) as Value]]), truth, order);
+}
+
+/** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
+function sumOf(parts: readonly Verdict[]): Verdict {
+  const marked = parts.some((part) => part.marked);
+  const without = (["invalid", "conflict", "uncovered", "none", "excluded"] as const).find((kind) =>
+    parts.some((part) => part.kind === kind),
+  );
+  if (without === undefined)
+    return {
+      kind: "number",
+      value: snap(parts.reduce((sum, part) => sum + (part.kind === "number" ? part.value : 0), 0)),
+      marked,
+      needs: [],
+    };
+  const ending = parts.find((part) => part.kind === without) as Verdict;
+  return { ...ending, marked, needs: [] };
 }
 
 /** Whether every unknown of a point is named by a row that applies there (so that nothing is opened). */
@@ -62,7 +93,8 @@ export function namesAll(scheme: Scheme, decision: Decision, at: Point): boolean
   return relevantTo(decision).every((name) => typeof at.get(name) !== "string" || isNamed(named, name, at.get(name) as string));
 }
 
-export const isExcluded = (scheme: Scheme, decision: Decision, at: Point): boolean => decision.excludes.some((exclude) => exclude.rows.some((row) => rowHolds(scheme, row, at)));
+export const isExcluded = (scheme: Scheme, decision: Decision, at: Point): boolean =>
+  decision.excludes.some((exclude) => exclude.rows.some((row) => rowHolds(scheme, row, at)));
 
 export function rowHolds(scheme: Scheme, row: Exclude["rows"][number], at: Point): boolean {
   const cells = row.cells.every((cell, index) => {
@@ -79,7 +111,9 @@ const blocksOf = (decision: Decision): readonly Block[] => {
 };
 
 function matchAt(scheme: Scheme, decision: Decision, at: Point): Matching {
-  const rows = blocksOf(decision).map((block) => (block.where === undefined || safely(block.where, at, scheme) ? block.rows.filter((row) => rowHolds(scheme, row, at)) : []));
+  const rows = blocksOf(decision).map((block) =>
+    block.where === undefined || safely(block.where, at, scheme) ? block.rows.filter((row) => rowHolds(scheme, row, at)) : [],
+  );
   const ruledOut = decision.excludes.filter((exclude) => exclude.rows.some((row) => rowHolds(scheme, row, at)));
   return { rows, excluded: ruledOut.length > 0, named: namedBy(scheme, decision, at, rows, ruledOut) };
 }
@@ -95,9 +129,12 @@ function namedBy(scheme: Scheme, decision: Decision, at: Point, rows: Matching["
   }
   for (const exclude of ruledOut) for (const row of exclude.rows) for (const name of namesOf(row, scheme.variables)) named.add(name);
   const { rule } = decision;
-  if (rule.kind === "let" && scheme.variables.get(decision.name)?.kind === "flag" && holds(rule.value, at, scheme.variables)) noteNames(rule.value, scheme.variables, named);
+  if (rule.kind === "let" && scheme.variables.get(decision.name)?.kind === "flag" && holds(rule.value, at, scheme.variables))
+    noteNames(rule.value, scheme.variables, named);
   if (rule.kind !== "score") return named;
-  for (const part of rule.parts) if (part.kind === "line" && part.when !== undefined && holds(part.when, at, scheme.variables)) noteNames(part.when, scheme.variables, named);
+  for (const part of rule.parts)
+    if (part.kind === "line" && part.when !== undefined && holds(part.when, at, scheme.variables))
+      noteNames(part.when, scheme.variables, named);
   return named;
 }
 
@@ -116,7 +153,7 @@ function ruleAt(scheme: Scheme, decision: Decision, at: Point, matching: Matchin
   const variable = scheme.variables.get(decision.name) as Variable;
   try {
     if (rule.kind === "blocks") return together(rule.blocks.map((block, index) => blockAt(variable, block, matching.rows[index] ?? [])));
-    if (rule.kind === "score") return scoreAt(scheme, variable, rule.parts, at, matching);
+    if (rule.kind === "score") return partAt(scheme, variable, rule.parts[0], at, matching);
     if (variable.kind !== "flag") return plain({ kind: "number", value: numberAt(rule.value, at, scheme.variables) as number });
     return plain(flagEnding(holds(rule.value, at, scheme.variables)));
   } catch (error) {
@@ -127,20 +164,11 @@ function ruleAt(scheme: Scheme, decision: Decision, at: Point, matching: Matchin
 
 export const flagEnding = (value: boolean): Ending => ({ kind: "label", text: value ? "yes" : "no", lo: value ? 1 : 0, hi: value ? 2 : 1 });
 
-function scoreAt(scheme: Scheme, variable: Variable, parts: Extract<Decision["rule"], { kind: "score" }>["parts"], at: Point, matching: Matching): Verdict {
-  let sum = 0;
-  let factor = 0;
-  const missing: Verdict[] = [];
-  for (const part of parts) {
-    if (part.kind === "line") {
-      if (part.when === undefined || holds(part.when, at, scheme.variables)) sum += part.sign * (numberAt(part.value, at, scheme.variables) as number);
-      continue;
-    }
-    const verdict = blockAt(variable, part.block, matching.rows[factor++] ?? []);
-    if (verdict.kind === "number") sum += verdict.value;
-    else missing.push(verdict);
-  }
-  return missing.find((one) => one.kind === "conflict") ?? missing.find((one) => one.kind === "uncovered") ?? missing[0] ?? plain({ kind: "number", value: snap(sum) });
+/** One part of a score (or a score without any). */
+function partAt(scheme: Scheme, variable: Variable, part: Part | undefined, at: Point, matching: Matching): Verdict {
+  if (part?.kind === "factor") return blockAt(variable, part.block, matching.rows[0] ?? []);
+  const applies = part !== undefined && (part.when === undefined || holds(part.when, at, scheme.variables));
+  return plain({ kind: "number", value: applies ? snap(part.sign * (numberAt(part.value, at, scheme.variables) as number)) : 0 });
 }
 
 /** One block on its own: `otherwise` where nothing else applies, then the policy. */
@@ -154,11 +182,15 @@ function blockAt(variable: Variable, block: Block, rows: readonly RuleRow[]): Ve
 }
 
 /** Only what a table decides can wait for its `needs`; a contradiction is there already. */
-const waiting = (ending: Ending, needs: readonly string[]): Verdict => ({ ...ending, marked: false, needs: ending.kind === "conflict" ? [] : needs });
+const waiting = (ending: Ending, needs: readonly string[]): Verdict => ({
+  ...ending,
+  marked: false,
+  needs: ending.kind === "conflict" ? [] : needs,
+});
 
 function endingOf(variable: Variable, row: RuleRow): Ending {
   const { result } = row;
-  if (result.kind === "none") return { kind: "none" };
+  if (result.kind === "none") return { kind: "none", why: result.why?.value ?? "" };
   if (result.kind === "hole") throw new Error("a result is still ???");
   if (variable.kind === "number") return { kind: "number", value: snap(Number(result.kind === "number" ? result.text : Number.NaN)) };
   if (result.kind === "yesno") return flagEnding(result.value);
@@ -172,17 +204,22 @@ function endingOf(variable: Variable, row: RuleRow): Ending {
 function agreed(a: Ending, b: Ending): Ending {
   if (a.kind === "label" && b.kind === "label") {
     if (a.lo <= b.lo && b.hi <= a.hi) return b;
-    return b.lo <= a.lo && a.hi <= b.hi ? a : { kind: "conflict" };
+    return b.lo <= a.lo && a.hi <= b.hi ? a : conflictOf(a, b);
   }
-  return keyOf(a) === keyOf(b) ? a : { kind: "conflict" };
+  return keyOf(a) === keyOf(b) && a.kind !== "conflict" ? a : conflictOf(a, b);
 }
+
+const conflictOf = (...endings: readonly Ending[]): Ending => ({
+  kind: "conflict",
+  values: endings.flatMap((one) => (one.kind === "conflict" ? one.values : [one.kind === "none" ? `none ${one.why}` : keyOf(one)])),
+});
 
 /** The more severe of two endings, `none` last. */
 function higher(a: Ending, b: Ending): Ending {
   if (a.kind === "none") return b;
   if (b.kind === "none") return a;
   if (a.kind === "number" && b.kind === "number") return a.value >= b.value ? a : b;
-  if (a.kind !== "label" || b.kind !== "label") return { kind: "conflict" };
+  if (a.kind !== "label" || b.kind !== "label") return conflictOf(a, b);
   if (a.lo <= b.lo && b.hi <= a.hi) return b;
   if (b.lo <= a.lo && a.hi <= b.hi) return a;
   return a.lo > b.lo ? a : b;

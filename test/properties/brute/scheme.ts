@@ -4,92 +4,11 @@
  *
  * Not here: what is wrong with a file. Only files that load without an error are bound.
  */
-import type { CategoryDecl, Expr, FlagDecl, Grid, LabelDecl, Literal, NumberDecl, Result, Row, ScorePart, SetDecl, StageFile } from "#grammar";
-import { readsOf } from "./conditions.ts";
-
-/** A label of a category or a member of a set; its leaves are `lo ..< hi`, counted depth first. */
-export interface Node {
-  readonly text: string;
-  readonly lo: number;
-  readonly hi: number;
-  /** The plain case of its parent. */
-  readonly plain: boolean;
-}
-
-export interface Bounds {
-  readonly lo: number;
-  readonly hi: number;
-  readonly loOpen: boolean;
-  readonly hiOpen: boolean;
-}
-
-export interface Variable {
-  readonly name: string;
-  readonly kind: "category" | "flag" | "number" | "set";
-  readonly nodes: readonly Node[];
-  /** How many leaves or members. */
-  readonly size: number;
-  /** `?` where none is declared. */
-  readonly unknowns: readonly string[];
-  readonly range: Bounds;
-  readonly step: number | undefined;
-  readonly assume: Literal | undefined;
-}
-
-/** A row of a table, a rule of a decide, or (without cells and condition) an `otherwise`. */
-export interface RuleRow {
-  readonly columns: readonly string[];
-  readonly cells: Row["cells"];
-  readonly when: Expr | undefined;
-  readonly otherwise: boolean;
-  readonly result: Result;
-}
-
-export interface Block {
-  readonly policy: "unique" | "first" | "highest";
-  readonly where: Expr | undefined;
-  readonly needs: readonly string[];
-  /** Of a table's header. */
-  readonly columns: readonly string[];
-  readonly rows: readonly RuleRow[];
-}
-
-export type Part =
-  | { readonly kind: "factor"; readonly block: Block; readonly column: string }
-  | { readonly kind: "line"; readonly sign: 1 | -1; readonly value: Expr; readonly when: Expr | undefined };
-
-export type Rule =
-  | { readonly kind: "blocks"; readonly blocks: readonly Block[] }
-  | { readonly kind: "score"; readonly parts: readonly Part[] }
-  | { readonly kind: "let"; readonly value: Expr };
-
-export interface Decision {
-  readonly name: string;
-  readonly rule: Rule;
-  /** Variables that its own text mentions. */
-  readonly reads: readonly string[];
-  readonly excludes: readonly Exclude[];
-}
-
-export interface Exclude {
-  readonly target: string | undefined;
-  /** Any of these rows; one row with a condition for `exclude … when`. */
-  readonly rows: readonly Omit<RuleRow, "result" | "otherwise">[];
-  readonly reads: readonly string[];
-}
-
-export interface Scheme {
-  readonly variables: ReadonlyMap<string, Variable>;
-  /** By name, each after those that it reads. */
-  readonly decisions: ReadonlyMap<string, Decision>;
-  readonly excludes: readonly Exclude[];
-  readonly file: StageFile;
-}
+import type { CategoryDecl, Expr, FlagDecl, Grid, LabelDecl, NumberDecl, Result, ScorePart, SetDecl, StageFile } from "#grammar";
+import { readsOf } from "./mentions.ts";
+import type { Block, Bounds, Decision, Exclude, Node, Part, Rule, RuleRow, Scheme, Variable } from "./model.ts";
 
 const everywhere: Bounds = { lo: -Infinity, hi: Infinity, loOpen: true, hiOpen: true };
-
-/** Numbers are doubles on a fine grid: sums of short decimals compare as they are written. */
-export const snap = (value: number): number => Math.round(value * 1e7) / 1e7;
 
 function nodesOf(labels: readonly LabelDecl[]): { readonly nodes: readonly Node[]; readonly size: number } {
   const nodes: Node[] = [];
@@ -143,7 +62,13 @@ const partOf = (part: ScorePart): Part =>
           where: undefined,
           needs: [],
           columns: [part.column.text],
-          rows: part.rows.map((row) => ({ columns: [part.column.text], cells: row.cells, when: undefined, otherwise: false, result: row.results[0] as Result })),
+          rows: part.rows.map((row) => ({
+            columns: [part.column.text],
+            cells: row.cells,
+            when: undefined,
+            otherwise: false,
+            result: row.results[0] as Result,
+          })),
         },
       };
 
@@ -158,9 +83,17 @@ function rulesOf(file: StageFile): ReadonlyMap<string, Rule> {
     if (decl.kind === "let") rules.set(decl.name.text, { kind: "let", value: decl.value });
     if (decl.kind !== "table" && decl.kind !== "decide") continue;
     const head = { policy: decl.policy?.value ?? ("unique" as const), where: decl.where, needs: decl.needs.map((name) => name.text) };
-    if (decl.kind === "table") for (const [output, name] of decl.grid.results.entries()) add(name.text, { ...head, columns: decl.grid.columns.map((column) => column.text), rows: rowsOfGrid(decl.grid, output) });
+    if (decl.kind === "table")
+      for (const [output, name] of decl.grid.results.entries())
+        add(name.text, { ...head, columns: decl.grid.columns.map((column) => column.text), rows: rowsOfGrid(decl.grid, output) });
     else {
-      const rows = decl.rules.map((rule) => ({ columns: [], cells: [], when: rule.when, otherwise: rule.when === undefined, result: rule.result }));
+      const rows = decl.rules.map((rule) => ({
+        columns: [],
+        cells: [],
+        when: rule.when,
+        otherwise: rule.when === undefined,
+        result: rule.result,
+      }));
       add(decl.name.text, { ...head, columns: [], rows });
     }
   }
@@ -185,28 +118,57 @@ function isTruth(expr: Expr, flags: ReadonlySet<string>): boolean {
 export function bind(file: StageFile): Scheme {
   const variables = new Map<string, Variable>();
   for (const decl of file.decls) {
-    if (decl.kind === "category" || decl.kind === "set" || decl.kind === "flag" || decl.kind === "number") for (const variable of declared(decl)) variables.set(variable.name, variable);
+    if (decl.kind === "category" || decl.kind === "set" || decl.kind === "flag" || decl.kind === "number")
+      for (const variable of declared(decl)) variables.set(variable.name, variable);
   }
   const rules = rulesOf(file);
   for (const [name, rule] of rules) {
     if (variables.has(name)) continue;
     const flags = new Set([...variables.values()].filter((one) => one.kind === "flag").map((one) => one.name));
     const flag = rule.kind === "let" && isTruth(rule.value, flags);
-    const nodes: readonly Node[] = flag ? [{ text: "no", lo: 0, hi: 1, plain: false }, { text: "yes", lo: 1, hi: 2, plain: false }] : [];
-    variables.set(name, { name, kind: flag ? "flag" : "number", nodes, size: nodes.length, unknowns: ["?"], range: everywhere, step: undefined, assume: undefined });
+    const nodes: readonly Node[] = flag
+      ? [
+          { text: "no", lo: 0, hi: 1, plain: false },
+          { text: "yes", lo: 1, hi: 2, plain: false },
+        ]
+      : [];
+    variables.set(name, {
+      name,
+      kind: flag ? "flag" : "number",
+      nodes,
+      size: nodes.length,
+      unknowns: ["?"],
+      range: everywhere,
+      step: undefined,
+      assume: undefined,
+    });
   }
   const excludes = file.decls.flatMap((decl): readonly Exclude[] => {
     if (decl.kind !== "exclude") return [];
     const columns = decl.grid?.columns.map((column) => column.text) ?? [];
-    const rows = decl.grid?.rows.map((row) => ({ columns, cells: row.cells, when: undefined })) ?? [{ columns: [], cells: [], when: decl.when }];
-    return [{ target: decl.target?.text, rows, reads: [...new Set(rows.flatMap((row) => [...row.columns.filter((_, at) => row.cells[at]?.kind !== "any"), ...readsOf(row.when, variables)]))] }];
+    const rows = decl.grid?.rows.map((row) => ({ columns, cells: row.cells, when: undefined })) ?? [
+      { columns: [], cells: [], when: decl.when },
+    ];
+    return [
+      {
+        target: decl.target?.text,
+        rows,
+        reads: [
+          ...new Set(
+            rows.flatMap((row) => [...row.columns.filter((_, at) => row.cells[at]?.kind !== "any"), ...readsOf(row.when, variables)]),
+          ),
+        ],
+      },
+    ];
   });
   const decisions = new Map<string, Decision>();
   const compute = (name: string): void => {
     const rule = rules.get(name);
     if (rule === undefined || decisions.has(name)) return;
     const reads = readsOfRule(rule, variables);
-    const bearing = excludes.filter((exclude) => (exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name));
+    const bearing = excludes.filter((exclude) =>
+      exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name,
+    );
     for (const read of [...reads, ...bearing.flatMap((exclude) => exclude.reads)]) if (read !== name) compute(read);
     decisions.set(name, { name, rule, reads, excludes: bearing });
   };
@@ -226,6 +188,10 @@ function readsOfRule(rule: Rule, variables: ReadonlyMap<string, Variable>): read
       ? rule.blocks.flatMap(ofBlock)
       : rule.kind === "let"
         ? readsOf(rule.value, variables)
-        : rule.parts.flatMap((part) => (part.kind === "factor" ? [part.column, ...ofBlock(part.block)] : [...readsOf(part.value, variables), ...readsOf(part.when, variables)]));
+        : rule.parts.flatMap((part) =>
+            part.kind === "factor"
+              ? [part.column, ...ofBlock(part.block)]
+              : [...readsOf(part.value, variables), ...readsOf(part.when, variables)],
+          );
   return [...new Set(found)];
 }

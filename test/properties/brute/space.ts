@@ -2,8 +2,8 @@
  * The values that variables can take: every leaf, every set of members, and for a number one value at each bound that
  * the rules or the record name and one between neighbouring bounds (all of them where it has steps).
  */
-import { cutAlternative, type Cuts, cutExpr, namesOf, noteNames } from "./conditions.ts";
-import { type Block, type Decision, type Scheme, snap, type Variable } from "./scheme.ts";
+import { type Cuts, cutAlternative, cutExpr, namesOf, noteNames } from "./mentions.ts";
+import { type Block, type Decision, type Scheme, snap, type Variable } from "./model.ts";
 import { relevantTo } from "./outcomes.ts";
 
 const blocksOf = (decision: Decision): readonly Block[] => {
@@ -24,7 +24,8 @@ export function cutsOf(scheme: Scheme, decisions: Iterable<Decision>): ReadonlyM
       if (row.when !== undefined) cutExpr(row.when, scheme.variables, cuts);
       for (const [at, cell] of row.cells.entries()) {
         const own = cuts.get(row.columns[at] as string);
-        if (own !== undefined && cell.kind === "alternatives") for (const alternative of cell.alternatives) cutAlternative(own, alternative);
+        if (own !== undefined && cell.kind === "alternatives")
+          for (const alternative of cell.alternatives) cutAlternative(own, alternative);
       }
     }
     if (rule.kind === "let") cutExpr(rule.value, scheme.variables, cuts);
@@ -50,7 +51,9 @@ export function knownValues(variable: Variable, bounds: Iterable<number>): reado
   const { lo, hi } = variable.range;
   if (variable.step !== undefined && Number.isFinite(lo) && Number.isFinite(hi)) {
     const step = variable.step;
-    return Array.from({ length: Math.round((hi - lo) / step) + 1 }, (_, index) => snap(lo + index * step)).filter((value) => inDomain(variable, value));
+    return Array.from({ length: Math.round((hi - lo) / step) + 1 }, (_, index) => snap(lo + index * step)).filter((value) =>
+      inDomain(variable, value),
+    );
   }
   const ends = [...new Set([...bounds, lo, hi])].filter(Number.isFinite).sort((a, b) => a - b);
   const [first, last] = [ends[0], ends[ends.length - 1]];
@@ -86,7 +89,8 @@ export function namedIn(scheme: Scheme, decisions: readonly Decision[]): Readonl
     }
     for (const exclude of decision.excludes) for (const row of exclude.rows) add(namesOf(row, scheme.variables));
     if (rule.kind === "let") noteNames(rule.value, scheme.variables, named);
-    if (rule.kind === "score") for (const part of rule.parts) if (part.kind === "line" && part.when !== undefined) noteNames(part.when, scheme.variables, named);
+    if (rule.kind === "score")
+      for (const part of rule.parts) if (part.kind === "line" && part.when !== undefined) noteNames(part.when, scheme.variables, named);
   }
   return named;
 }
@@ -96,7 +100,10 @@ export function eachChoice<T>(choices: readonly (readonly [string, readonly T[]]
   const chosen = new Map<string, T>();
   const choose = (at: number): void => {
     const choice = choices[at];
-    if (choice === undefined) return see(chosen);
+    if (choice === undefined) {
+      see(chosen);
+      return;
+    }
     for (const value of choice[1]) {
       chosen.set(choice[0], value);
       choose(at + 1);

@@ -23,7 +23,12 @@ export function fullRecord(dice: Dice, scheme: MadeScheme): BruteRecord {
   return new Map(scheme.inputs.map((variable) => [variable.name, dice.chance(20) ? oneUnknown(dice, variable) : single(dice, variable)]));
 }
 
-const values = (text: string, admits: Recorded["admits"], bounds: readonly number[] = []): Recorded => ({ text, unknowns: [], admits, bounds });
+const values = (text: string, admits: Recorded["admits"], bounds: readonly number[] = []): Recorded => ({
+  text,
+  unknowns: [],
+  admits,
+  bounds,
+});
 
 function recordedOf(dice: Dice, variable: Made): Recorded {
   if (dice.chance(22)) return oneUnknown(dice, variable);
@@ -40,7 +45,8 @@ function oneUnknown(dice: Dice, variable: Made): Recorded {
 
 /** What a label means in a record: the plain case where its parent lists itself. */
 function inRecord(variable: Made, text: string): Made["labels"][number] {
-  return (variable.labels.find((label) => label.text === text && label.plain) ?? variable.labels.find((label) => label.text === text)) as Made["labels"][number];
+  return (variable.labels.find((label) => label.text === text && label.plain) ??
+    variable.labels.find((label) => label.text === text)) as Made["labels"][number];
 }
 
 function single(dice: Dice, variable: Made): Recorded {
@@ -61,7 +67,9 @@ function membersOf(variable: Made, bits: number): Recorded {
 function several(dice: Dice, variable: Made): Recorded {
   if (variable.kind === "set") return membersOf(variable, dice.int(0, (1 << variable.labels.length) - 1));
   if (variable.kind === "number") return someNumbers(dice, variable);
-  const labels = dice.some(variable.labels, Math.min(variable.labels.length, dice.int(1, 2))).map((label) => inRecord(variable, label.text));
+  const labels = dice
+    .some(variable.labels, Math.min(variable.labels.length, dice.int(1, 2)))
+    .map((label) => inRecord(variable, label.text));
   const unknowns = variable.unknowns.length > 0 && dice.chance(12) ? [variable.unknowns[0] as string] : [];
   const text = [...new Set([...labels.map((label) => label.text), ...unknowns])].join(", ");
   return { text, unknowns, admits: (value) => labels.some((label) => label.lo <= value && value < label.hi), bounds: [] };

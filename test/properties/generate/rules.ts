@@ -37,7 +37,11 @@ function labelAlternative(dice: Dice, made: Made): string {
   return kind <= 8 ? labelRange(dice, made) : `${dice.pick(ops)} ${dice.pick(words(made)).text}`;
 }
 
-const setLiteral = (dice: Dice, made: Made): string => `{${made.labels.filter(() => dice.chance(50)).map((label) => label.text).join(", ")}}`;
+const setLiteral = (dice: Dice, made: Made): string =>
+  `{${made.labels
+    .filter(() => dice.chance(50))
+    .map((label) => label.text)
+    .join(", ")}}`;
 
 function alternative(dice: Dice, made: Made): string {
   const unknown = unknownAlternative(dice, made);
@@ -75,7 +79,10 @@ function atom(dice: Dice, made: Made): string {
 }
 
 function setAtom(dice: Dice, made: Made): string {
-  const labels = dice.some(made.labels, dice.int(1, made.labels.length)).map((label) => label.text).join(", ");
+  const labels = dice
+    .some(made.labels, dice.int(1, made.labels.length))
+    .map((label) => label.text)
+    .join(", ");
   return dice.pick([
     `${made.name} has ${dice.pick(made.labels).text}`,
     `${made.name} has any of (${labels})`,
@@ -90,7 +97,8 @@ export function condition(dice: Dice, made: readonly Made[], depth = 2): string 
   if (depth === 0 || dice.chance(45)) return atom(dice, dice.pick(made));
   const kind = dice.int(0, 9);
   if (kind === 0) return `not (${condition(dice, made, depth - 1)})`;
-  if (kind === 1) return `count of (${condition(dice, made, 0)}, ${condition(dice, made, 0)}, ${condition(dice, made, 0)}) ${dice.pick([">= 2", "= 1", ">= 1"])}`;
+  if (kind === 1)
+    return `count of (${condition(dice, made, 0)}, ${condition(dice, made, 0)}, ${condition(dice, made, 0)}) ${dice.pick([">= 2", "= 1", ">= 1"])}`;
   if (kind === 2) return `(if ${condition(dice, made, 0)} then ${condition(dice, made, 0)} else ${condition(dice, made, 0)})`;
   const word = kind <= 6 ? " and " : " or ";
   return Array.from({ length: dice.int(2, 3) }, () => `(${condition(dice, made, depth - 1)})`).join(word);
@@ -120,7 +128,9 @@ function head(dice: Dice, made: readonly Made[]): string {
 function parts(dice: Dice, made: Made): readonly string[] {
   if (made.kind === "flag") return ["yes", "no"];
   if (made.kind === "category") {
-    const tops = made.labels.filter((label) => !made.labels.some((other) => other !== label && other.lo <= label.lo && label.hi <= other.hi));
+    const tops = made.labels.filter(
+      (label) => !made.labels.some((other) => other !== label && other.lo <= label.lo && label.hi <= other.hi),
+    );
     return tops.map((label) => label.text);
   }
   if (made.kind === "set") return [setLiteral(dice, made)].flatMap((one) => [one, `not ${one}`]);
@@ -140,7 +150,9 @@ function partition(dice: Dice, columns: readonly Made[]): readonly (readonly str
 export function table(dice: Dice, name: string, results: Results, made: readonly Made[], numeric: boolean): readonly string[] {
   const columns = dice.some(made, Math.min(made.length, dice.int(1, 3)));
   const filled = dice.chance(35) && columns.every((column) => column.line !== "" || column.kind === "flag");
-  const cells = filled ? partition(dice, columns).map((row) => [...row]) : Array.from({ length: dice.int(1, 5) }, () => columns.map((column) => cell(dice, column)));
+  const cells = filled
+    ? partition(dice, columns).map((row) => [...row])
+    : Array.from({ length: dice.int(1, 5) }, () => columns.map((column) => cell(dice, column)));
   if (filled && dice.chance(30)) cells.splice(dice.int(0, cells.length - 1), 1);
   if (filled && dice.chance(40)) cells.push(columns.map((column) => cell(dice, column)));
   if (dice.chance(25)) cells.push(columns.map(() => "any"));
@@ -172,7 +184,9 @@ export function score(dice: Dice, name: string, made: readonly Made[]): readonly
   return [`score ${name} {`, ...rows, ...lines, "}"];
 }
 
-export const flagLet = (dice: Dice, name: string, made: readonly Made[]): readonly string[] => [`let ${name} = ${wholeCondition(dice, made)}`];
+export const flagLet = (dice: Dice, name: string, made: readonly Made[]): readonly string[] => [
+  `let ${name} = ${wholeCondition(dice, made)}`,
+];
 
 /** A condition that is one by its form, whatever is in it. */
 const wholeCondition = (dice: Dice, made: readonly Made[]): string => `${condition(dice, made, 1)}`;

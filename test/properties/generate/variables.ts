@@ -24,7 +24,10 @@ const shapes: readonly ((p: string) => readonly Tree[])[] = [
   (p) => [`${p}0`, `${p}1`, `${p}2`],
   (p) => [`${p}0`, `${p}1`, `${p}2`, `${p}3`],
   (p) => [`${p}0`, [`${p}1`, [`${p}1a`, `${p}1b`]], `${p}2`],
-  (p) => [[`${p}1`, [`${p}1a`, `${p}1b`]], [`${p}2`, [`${p}2a`, `${p}2b`]]],
+  (p) => [
+    [`${p}1`, [`${p}1a`, `${p}1b`]],
+    [`${p}2`, [`${p}2a`, `${p}2b`]],
+  ],
   (p) => [[`${p}0`, [`${p}0`, `${p}0(i+)`]], `${p}1`],
   (p) => [`${p}0`, [`${p}1`, [[`${p}1a`, [`${p}1a1`, `${p}1a2`]], `${p}1b`]]],
 ];
@@ -58,7 +61,15 @@ export function category(dice: Dice, name: string, prefix: string): Made {
   const unknowns = unknownsFor(dice, prefix);
   const labels = labelsOf(trees);
   const assume = dice.chance(8) ? ` assume ${dice.pick([...labels.map((label) => label.text), ...unknowns])}` : "";
-  return { name, kind: "category", labels, unknowns, numbers: [], stepped: false, line: `category ${name}${unknownText(unknowns)}${assume} { ${trees.map(written).join("  ")} }` };
+  return {
+    name,
+    kind: "category",
+    labels,
+    unknowns,
+    numbers: [],
+    stepped: false,
+    line: `category ${name}${unknownText(unknowns)}${assume} { ${trees.map(written).join("  ")} }`,
+  };
 }
 
 function flag(dice: Dice, name: string): Made {
@@ -81,14 +92,30 @@ const ranges: readonly { readonly text: string; readonly numbers: readonly strin
 function number(dice: Dice, name: string): Made {
   const range = dice.pick(ranges);
   const unknowns = dice.chance(60) ? [] : ["NX"];
-  return { name, kind: "number", labels: [], unknowns, numbers: range.numbers, stepped: range.stepped, line: `number ${name}${unknownText(unknowns)} ${range.text}` };
+  return {
+    name,
+    kind: "number",
+    labels: [],
+    unknowns,
+    numbers: range.numbers,
+    stepped: range.stepped,
+    line: `number ${name}${unknownText(unknowns)} ${range.text}`,
+  };
 }
 
 function set(dice: Dice, name: string, prefix: string): Made {
   const members = [1, 2, 3].slice(0, dice.int(2, 3)).map((index) => `${prefix.toLowerCase()}${index}`);
   const unknowns = dice.chance(60) ? [] : ["SX"];
   const labels = members.map((text, lo) => ({ text, lo, hi: lo + 1, plain: false }));
-  return { name, kind: "set", labels, unknowns, numbers: [], stepped: false, line: `set ${name}${unknownText(unknowns)} { ${members.join("  ")} }` };
+  return {
+    name,
+    kind: "set",
+    labels,
+    unknowns,
+    numbers: [],
+    stepped: false,
+    line: `set ${name}${unknownText(unknowns)} { ${members.join("  ")} }`,
+  };
 }
 
 /** A variable that a record says something of. */
