@@ -4,186 +4,28 @@
  * Every node has a `span` of offsets into the text (end exclusive). The tree is plain, readonly data;
  * it knows nothing of categories, units or decisions (that is the engine's model).
  */
+import type {
+  Alternative,
+  Citation,
+  CompareOp,
+  ExampleRow,
+  Expected,
+  Grid,
+  Label,
+  Literal,
+  Name,
+  NumberLiteral,
+  QName,
+  Result,
+  Row,
+  Span,
+  Text,
+  Unit,
+} from "./ast-cells.ts";
+import type { Expr, Has } from "./ast-expressions.ts";
 
-/** Offsets into the source text; `end` is exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A name of a variable, a category, a citation key … as written. */
-export interface Name extends Span {
-  readonly text: string;
-}
-
-/** `T` or `dipss.group`: `text` is the dotted form without blanks. */
-export interface QName extends Span {
-  readonly text: string;
-}
-
-/** A label of a category or set: `T1mi`, `N0(i+)`, `0`, `"very low"` (text without quotes). */
-export interface Label extends Span {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
-/** A quoted string; `value` has its escapes resolved. */
-export interface Text extends Span {
-  readonly value: string;
-}
-
-/** A unit of measure, as written: `cm` or `"g/dL"` (text without quotes). */
-export interface Unit extends Span {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
-/** `@key` or `@key("p. 438")`. */
-export interface Citation extends Span {
-  readonly key: string;
-  readonly note: string | undefined;
-}
-
-/** A number as written. `text` holds the digits with the sign (`-1.50`), without the unit. */
-export interface NumberLiteral extends Span {
-  readonly kind: "number";
-  readonly text: string;
-  readonly unit: Unit | undefined;
-}
-
-export interface LabelLiteral extends Span {
-  readonly kind: "label";
-  readonly label: Label;
-}
-
-export interface YesNoLiteral extends Span {
-  readonly kind: "yesno";
-  readonly value: boolean;
-}
-
-/** `{a, b}`: exactly this set. */
-export interface SetLiteral extends Span {
-  readonly kind: "set";
-  readonly labels: readonly Label[];
-}
-
-/** A literal in a cell or comparison. A bare number may turn out to be a label (`stage = 0`): the engine decides by the column. */
-export type Literal = NumberLiteral | LabelLiteral | YesNoLiteral | SetLiteral;
-
-export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
-
-/** `5..10`, `2 <.. 5`, `N1..N3`. */
-export interface IntervalNode extends Span {
-  readonly kind: "range";
-  readonly from: Literal;
-  readonly to: Literal;
-  readonly fromOpen: boolean;
-  readonly toOpen: boolean;
-}
-
-/** One alternative of a cell or of an `in (…)` group. */
-export type Alternative =
-  | (Span & { readonly kind: "value"; readonly value: Literal })
-  | (Span & { readonly kind: "compare"; readonly op: CompareOp; readonly value: Literal })
-  | IntervalNode
-  | (Span & { readonly kind: "unknown" });
-
-/** A table cell. `blank` occurs in examples only. */
-export type Cell =
-  | (Span & { readonly kind: "any" })
-  | (Span & { readonly kind: "blank" })
-  | (Span & { readonly kind: "alternatives"; readonly negated: boolean; readonly alternatives: readonly Alternative[] });
-
-/** What a row or rule assigns. `hole` is `???`. A number may turn out to be a label. */
-export type Result =
-  | (Span & { readonly kind: "none"; readonly why: Text | undefined })
-  | (Span & { readonly kind: "hole" })
-  | NumberLiteral
-  | YesNoLiteral
-  | LabelLiteral;
-
-export interface Row extends Span {
-  readonly cells: readonly Cell[];
-  readonly results: readonly Result[];
-  readonly cites: readonly Citation[];
-  readonly doc: string | undefined;
-}
-
-/**
- * The grid of a table, an exclude or an examples block.
- * `headerSpan` covers the header line; `broken` counts rows (or a header) that did not parse and are left out.
- */
-export interface Grid<R = Row> extends Span {
-  readonly columns: readonly QName[];
-  readonly results: readonly Name[];
-  readonly headerSpan: Span;
-  readonly rows: readonly R[];
-  readonly broken: number;
-}
-
-/** One alternative of an expected value. `word` holds a label or `excluded`, `uncovered`, `conflict`, `invalid`, `undetermined`. */
-export type ExpectedOne =
-  | (Span & { readonly kind: "none" })
-  | (Span & { readonly kind: "hole" })
-  | YesNoLiteral
-  | LabelLiteral
-  | NumberLiteral
-  | IntervalNode;
-
-export interface Expected extends Span {
-  readonly alternatives: readonly ExpectedOne[];
-}
-
-export interface ExampleRow extends Span {
-  readonly cells: readonly Cell[];
-  readonly expected: readonly Expected[];
-  readonly cites: readonly Citation[];
-  readonly doc: string | undefined;
-}
-
-// ---------------------------------------------------------------- expressions
-
-export type ArithmeticOp = "+" | "-" | "*" | "/" | "^";
-export type FunctionName = "ln" | "log10" | "exp" | "sqrt" | "min" | "max" | "abs" | "round";
-
-/** What follows `has`. `one`: a label; `atLeast`: `2 of (…)` (without labels: `2`, of all members). */
-export type Has =
-  | (Span & { readonly mode: "one"; readonly labels: readonly Label[] })
-  | (Span & { readonly mode: "any"; readonly labels: readonly Label[] })
-  | (Span & { readonly mode: "all"; readonly labels: readonly Label[] })
-  | (Span & {
-      readonly mode: "atLeast";
-      readonly count: NumberLiteral;
-      /** undefined: counted over all members of the set. */
-      readonly labels: readonly Label[] | undefined;
-    });
-
-export type Expr =
-  | NumberLiteral
-  | YesNoLiteral
-  | SetLiteral
-  | (Span & { readonly kind: "name"; readonly name: QName })
-  /** A label that cannot be a name: `0a`, `N0(i+)`, `"very low"`. */
-  | LabelLiteral
-  | (Span & { readonly kind: "unknown" })
-  | (Span & { readonly kind: "paren"; readonly inner: Expr })
-  | (Span & { readonly kind: "negate"; readonly operand: Expr })
-  | (Span & { readonly kind: "arithmetic"; readonly op: ArithmeticOp; readonly left: Expr; readonly right: Expr })
-  | (Span & { readonly kind: "compare"; readonly op: CompareOp; readonly left: Expr; readonly right: Expr })
-  /** `x in (A, B)` or `x in 1 <.. 2` (one alternative of kind range). */
-  | (Span & { readonly kind: "in"; readonly subject: Expr; readonly alternatives: readonly Alternative[]; readonly grouped: boolean })
-  | (Span & { readonly kind: "has"; readonly subject: Expr; readonly has: Has })
-  | (Span & { readonly kind: "and"; readonly terms: readonly Expr[] })
-  | (Span & { readonly kind: "or"; readonly terms: readonly Expr[] })
-  | (Span & { readonly kind: "not"; readonly operand: Expr })
-  | (Span & { readonly kind: "if"; readonly condition: Expr; readonly then: Expr; readonly otherwise: Expr })
-  | (Span & { readonly kind: "call"; readonly name: FunctionName; readonly args: readonly Expr[] })
-  /** `count of (a, b > 2)` */
-  | (Span & { readonly kind: "countOf"; readonly conditions: readonly Expr[] })
-  /** `count(s)` */
-  | (Span & { readonly kind: "countSet"; readonly set: QName })
-  /** `wbc as "/uL"` */
-  | (Span & { readonly kind: "as"; readonly name: QName; readonly unit: Unit });
+export type * from "./ast-cells.ts";
+export type * from "./ast-expressions.ts";
 
 // --------------------------------------------------------------- declarations
 

@@ -51,8 +51,11 @@ describe("the house", () => {
     );
   });
 
-  it("keeps source files to about one idea: at most 330 lines", () => {
-    const long = files.filter((path) => /\.(ts|mjs|cjs)$/.test(path)).filter((path) => readFileSync(path, "utf8").split("\n").length > 330);
+  it("keeps source files to about one idea: at most 330 lines, tests at most 430", () => {
+    const most = (path: string) => (inRoot(path).startsWith("test") ? 430 : 330);
+    const long = files
+      .filter((path) => /\.(ts|mjs|cjs)$/.test(path))
+      .filter((path) => readFileSync(path, "utf8").split("\n").length > most(path));
     assert.deepEqual(long.map(inRoot), []);
   });
 
