@@ -2,7 +2,7 @@
 
 import { type Fn, reach, within } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { hull, type Interval, intersect, isEmpty, point } from "../number/interval.ts";
+import { empty, hull, type Interval, intersect, isEmpty, point } from "../number/interval.ts";
 import { hasValue, singleValue } from "./axes.ts";
 import { type Box, formulaCells } from "./formula.ts";
 import type { Space } from "./space.ts";
@@ -48,7 +48,7 @@ export function boxOf(space: Space, region: Region): Box {
           ? known
           : known.flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)));
       const single = variable.step === undefined ? undefined : singleValue(variable, pieces);
-      return single === undefined ? pieces.filter((piece) => !isEmpty(piece)).reduce(hull) : point(single);
+      return single === undefined ? pieces.filter((piece) => !isEmpty(piece)).reduce(hull, empty) : point(single);
     },
   };
 }

@@ -9,7 +9,7 @@ import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
-import { somePath, type Witness, witnessIn } from "./witness.ts";
+import { intervalsFirst, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
 export interface Found {
@@ -160,22 +160,40 @@ const hasFormula = (space: Space, unit: Unit): boolean => unit.axes.some((axis) 
 
 /** The parts of a box in which its formulas can really come to that. */
 function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: Context, notes: string[]): readonly Region[] {
-  return splitFormulas(space, unit, box).filter((part) => {
-    const witness = witnessIn(space, unit, fn, part, context);
-    if (witness === undefined) notes.push(untold);
-    return witness !== "no";
+  const possible: Region[] = [];
+  for (const part of splitFormulas(space, unit, box)) {
+    const exactly = exactFormula(space, unit, part);
+    const witness = witnessIn(space, unit, fn, part, context, exactly === undefined ? undefined : stepsForPoint);
+    if (witness === "no") continue;
+    // A formula seldom comes to one exact number; the end of an interval that it does reach belongs to that.
+    if (witness === undefined && (exactly === undefined || !possible.some((other) => isBeside(part, other, exactly)))) notes.push(untold);
+    possible.push(part);
+  }
+  return possible;
+}
+
+/** Steps for asking whether a formula comes to one exact number. */
+const stepsForPoint = 60;
+
+/** The axis of a formula of which a part asks for one exact number. */
+function exactFormula(space: Space, unit: Unit, part: Region): Axis | undefined {
+  return unit.axes.find((axis) => {
+    const cell = part.get(axis.index)?.indexOf(true) ?? -1;
+    const at = axis.kind === "number" && space.continuous.has(axis.variable) ? axis.cells[cell] : undefined;
+    return at !== undefined && onlyValue(at) !== undefined;
   });
 }
 
+/** Whether two parts differ in one axis only, and there by neighbouring cells. */
+const isBeside = (part: Region, other: Region, along: Axis): boolean =>
+  [...part].every(([index, cells]) => {
+    const there = other.get(index);
+    if (index !== along.index) return cells.every((allowed, cell) => allowed === (there?.[cell] ?? true));
+    return Math.abs(cells.indexOf(true) - (there?.indexOf(true) ?? -2)) === 1;
+  });
+
 /** More parts than this are not told apart one by one. */
 const mostParts = 4000;
-
-/** The cells of an axis, single points last: a formula meets an interval sooner than one exact number. */
-function intervalsFirst(axis: Axis): readonly number[] {
-  const isPoint = (cell: number) =>
-    Number(axis.kind === "number" && axis.cells[cell] !== undefined && onlyValue(axis.cells[cell]) !== undefined);
-  return Array.from({ length: axis.size }, (_, cell) => cell).sort((a, b) => isPoint(a) - isPoint(b) || a - b);
-}
 
 /** One box per cell of each formula's axis and of what the formula depends on, since only some of them go together. */
 function splitFormulas(space: Space, unit: Unit, box: Region): readonly Region[] {

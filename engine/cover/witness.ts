@@ -17,8 +17,8 @@ export interface Witness {
   readonly texts: readonly { readonly variable: string; readonly text: string }[];
 }
 
-/** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told. */
-export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context): Witness | "no" | undefined {
+/** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told in the steps allowed. */
+export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context, steps?: number): Witness | "no" | undefined {
   const inside = insideBox(space, and(space.store, fn, relationIn(space, unit, unit.relation, context)), region);
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
@@ -30,9 +30,9 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
     if (recorded === undefined || space.decisions.has(variable) || chosen.has(recorded.index)) continue;
     chosen.set(recorded.index, 0);
     const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
-    if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(own, region.get(own.index)));
+    if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
   }
-  for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(axis, region.get(axis.index)));
+  for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
   const base: SolverRegion = {
     cells: new Map([...chosen].map(([index, cell]) => [index, onlyCell((space.axes.list[index] as Axis).size, cell)])),
@@ -49,6 +49,7 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
             return { variable: axis.variable as NumberVariable, cells: onlyCell(axis.size, cell) };
           }),
           base,
+          steps,
         );
   if (solved === "no" || solved === undefined) return solved;
   // What the formulas needed beside the path belongs to the case too.
@@ -56,8 +57,18 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
   return { cells: chosen, texts: textsOf(space, unit, chosen, solved, context) };
 }
 
-const firstAllowed = (axis: Axis, cells: readonly boolean[] | undefined): number =>
-  Math.max(0, cells === undefined ? 0 : cells.indexOf(true)) % Math.max(1, axis.size);
+const firstAllowed = (space: Space, axis: Axis, cells: readonly boolean[] | undefined): number =>
+  inOrder(space, axis).find((cell) => cells === undefined || cells[cell] === true) ?? 0;
+
+/** The cells of an axis, single points last: a formula meets an interval sooner than one exact number. */
+export function intervalsFirst(axis: Axis): readonly number[] {
+  const isPoint = (cell: number) =>
+    Number(axis.kind === "number" && axis.cells[cell] !== undefined && onlyValue(axis.cells[cell]) !== undefined);
+  return Array.from({ length: axis.size }, (_, cell) => cell).sort((a, b) => isPoint(a) - isPoint(b) || a - b);
+}
+
+const inOrder = (space: Space, axis: Axis): readonly number[] =>
+  space.continuous.has(axis.variable) ? intervalsFirst(axis) : Array.from({ length: axis.size }, (_, cell) => cell);
 
 /** Any assignment of cells that leads to yes. */
 export function somePath(space: Space, fn: Fn): Map<number, number> | undefined {
@@ -66,8 +77,9 @@ export function somePath(space: Space, fn: Fn): Map<number, number> | undefined 
   let at = fn;
   while (!isTerminal(at)) {
     const kids = space.store.kids[at] as readonly Fn[];
-    const cell = kids.findIndex((kid) => kid !== no);
-    chosen.set(space.store.levels[at] as number, cell);
+    const axis = space.axes.list[space.store.levels[at] as number] as Axis;
+    const cell = inOrder(space, axis).find((one) => kids[one] !== no) as number;
+    chosen.set(axis.index, cell);
     at = kids[cell] as Fn;
   }
   return chosen;

@@ -219,18 +219,21 @@ function givenLabels(space: Space, situation: Situation, decision: Decision, ver
       : [verdict],
   );
   const derived = verdictsWithin(space, space.parts.full(decision, situation.region.given), situation.region);
-  for (const verdict of derived) {
-    if (verdict.kind !== "value" || verdict.value.kind !== "label" || verdict.value.node.leaf) continue;
-    const { node } = verdict.value;
-    const inside = (one: Verdict) =>
-      one.kind === "value" && one.value.kind === "label" && one.value.node.lo >= node.lo && one.value.node.hi <= node.hi;
-    const leaves = new Set(
-      known.filter(inside).map((one) => (one.kind === "value" && one.value.kind === "label" ? one.value.node.lo : -1)),
-    );
-    if (leaves.size === node.hi - node.lo) known = [...known.filter((one) => !inside(one)), leafVerdict(node, verdict)];
+  for (const parent of derived) {
+    if (parent.kind !== "value" || parent.value.kind !== "label" || parent.value.node.leaf) continue;
+    const { node } = parent.value;
+    // What else the rules derive inside the parent stays; only the leaves that stand for the parent itself are joined.
+    const others = new Set(derived.filter((one) => one !== parent).map(labelKey));
+    const isPart = (one: Verdict) => isLabelWithin(one, node) && labelKey(one).endsWith(marksKey(parent)) && !others.has(labelKey(one));
+    if (known.filter(isPart).length === node.hi - node.lo) known = [...known.filter((one) => !isPart(one)), leafVerdict(node, parent)];
   }
   return known;
 }
+
+const marksKey = (verdict: Verdict): string => ` ${verdict.marks.join()} ${verdict.needs.join()}`;
+const labelKey = (verdict: Verdict): string => `${outcomeKey(verdict)}${marksKey(verdict)}`;
+const isLabelWithin = (verdict: Verdict, node: LabelNode): boolean =>
+  verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo >= node.lo && verdict.value.node.hi <= node.hi;
 
 /** Where the record gives a score beside its inputs, completions in which the rules derive another are contradictions. */
 function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {

@@ -304,3 +304,23 @@ table { large => stage; no => I; yes => II }
     assert.deepEqual([named("low_")?.range, named("low_")?.unit, named("smoker")?.range], ["up to 5", undefined, undefined]);
   });
 });
+
+describe("a formula that seldom comes to exactly the bound of a row", () => {
+  const text = (bound: string) => `
+number x from 1 to 9
+number y from 0.5 to 4.5
+category g { A  B }
+let index = 0.03535 * ln(x) + 10 / y + 0.1 * x * y
+table {
+  index => g
+  ${bound} 11 => A
+  > 12 => B
+}`;
+  it("is told with the interval that the bound ends", () => {
+    const result = check(schemeOf(text("<")));
+    assert.deepEqual(
+      result.findings.map((one) => [one.code, one.regions?.[0]?.cells[0]?.text]),
+      [["gap", "11..12"]],
+    );
+  });
+});

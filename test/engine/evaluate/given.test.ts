@@ -136,3 +136,17 @@ table { high => group; no => I; yes => II }
     assert.equal(staged(flags, { a: "yes" }, "group"), "I|II");
   });
 });
+
+describe("a parent that is recorded beside the rules", () => {
+  const partly = schemeOf(`
+number a from 0 to 10
+category r1 unknown RX { R1  R2 { R2a  R2b }  R3 }
+exclude "too small" when a < 5
+table { a => r1; any => R2 }
+`);
+  it("stays what the rules derive where only some completions are excluded", () => {
+    for (const recorded of ["R2", "?", "RX"]) assert.equal(staged(partly, { r1: recorded }, "r1"), "R2");
+    assert.equal(staged(partly, { r1: "R2", a: "4" }, "r1"), "excluded: too small");
+    assert.equal(staged(partly, { r1: "R2a" }, "r1"), "R2a");
+  });
+});
