@@ -8,6 +8,9 @@ import { applyIgnores } from "./checks/ignores.ts";
 import { overlapFindings } from "./checks/overlap.ts";
 import { checkProperty } from "./checks/properties.ts";
 import { impossibleRows, unfilledRows } from "./checks/rows.ts";
+import { uncitedFindings } from "./checks/uncited.ts";
+import { undocumentedFindings } from "./checks/undocumented.ts";
+import { unusedFindings } from "./checks/unused.ts";
 import { spaceOf } from "./compile/open.ts";
 import { type Space, upstream } from "./compile/space.ts";
 import { type Analysis, analyse } from "./cover/analysis.ts";
@@ -61,6 +64,7 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
       );
   const examples = runExamples(scheme);
   found.push(...exampleFindings(model, examples));
+  found.push(...unusedFindings(model), ...undocumentedFindings(model), ...uncitedFindings(model));
   return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, examples };
 }
 

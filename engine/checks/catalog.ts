@@ -30,6 +30,10 @@ export const catalog = {
   "example-failed": { title: "An example case comes out differently", severity: "error" },
   "example-invalid": { title: "An example case that cannot be read", severity: "error" },
   "unexercised-rows": { title: "Rows that no example reaches", severity: "hint" },
+  unused: { title: "A declaration that nothing refers to", severity: "hint" },
+  undocumented: { title: "A declaration without title or documentation", severity: "off" },
+  uncited: { title: "A rule without its source", severity: "off" },
+  "applies-overlap": { title: "Two files that claim the same cases", severity: "warning" },
   "unused-ignore": { title: "An ignore comment that ignores nothing", severity: "warning" },
 } as const satisfies Record<string, Entry>;
 

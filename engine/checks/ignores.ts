@@ -1,12 +1,17 @@
 /** `// stagewright-ignore CODE: reason`: hides findings of one code in the next row, or in the block below it. */
-import type { Comment, Decl, Span } from "#grammar";
-import type { Finding } from "../finding.ts";
+import type { Comment, Span } from "#grammar";
+import type { Finding, Fix } from "../finding.ts";
+import { fixOf, replaceBy, takeOutComment } from "../fixes/edits.ts";
+import { placesOf } from "../fixes/places.ts";
 import { closest, finding } from "../model/problems.ts";
 import type { Model } from "../model/symbols.ts";
-import { catalog, isCode } from "./catalog.ts";
+import { type Code, catalog, isCode } from "./catalog.ts";
+import { withIgnoreFix } from "./ignore-fix.ts";
 
 interface Ignore {
   readonly code: string;
+  /** Where the code stands in the text. */
+  readonly codeSpan: Span;
   readonly reason: string;
   readonly comment: Comment;
   readonly covers: Span | undefined;
@@ -14,49 +19,59 @@ interface Ignore {
 
 const pattern = /^\s*stagewright-ignore\b\s*([^:\s]*)\s*(?::\s*(.*))?$/;
 
+/** A reason that is still to be filled in is none. */
+const unfilled = new Set(["", "???"]);
+
+/** Findings about several files: checking one of them cannot tell that they are gone. */
+const needsOthers: ReadonlySet<string> = new Set<Code>(["applies-overlap"]);
+
 /** Findings that are left, with those about the ignores themselves. `complete`: nothing was left unchecked. */
 export function applyIgnores(model: Model, findings: readonly Finding[], complete: boolean): readonly Finding[] {
-  const { file } = model.source.parsed;
-  const ignores = file.comments.flatMap((comment) => readIgnore(file.decls, comment));
+  const ignores = ignoresIn(model);
   const used = new Set<Ignore>();
   const left = findings.filter((one) => {
-    const match = ignores.find((ignore) => ignore.code === one.code && ignore.reason !== "" && covers(ignore, one, model.uri));
+    const match = ignores.find((ignore) => isFor(ignore, one, model.uri));
     if (match !== undefined) used.add(match);
     return match === undefined;
   });
-  return [...left, ...ignores.flatMap((ignore) => problemOf(model, ignore, used.has(ignore), complete))];
+  return [
+    ...left.map((one) => withIgnoreFix(model, one)),
+    ...ignores.flatMap((ignore) => problemOf(model, ignore, used.has(ignore), complete && !needsOthers.has(ignore.code))),
+  ];
 }
 
-function readIgnore(decls: readonly Decl[], comment: Comment): readonly Ignore[] {
+/** Whether a comment in the file of `model` hides a finding. */
+export const isIgnored = (model: Model, one: Finding): boolean => ignoresIn(model).some((ignore) => isFor(ignore, one, model.uri));
+
+const isFor = (ignore: Ignore, one: Finding, uri: string): boolean =>
+  ignore.code === one.code && !unfilled.has(ignore.reason) && covers(ignore, one, uri);
+
+function ignoresIn(model: Model): readonly Ignore[] {
+  const { comments } = model.source.parsed.file;
+  const marked = comments.filter((comment) => comment.kind !== "doc" && pattern.test(comment.text));
+  if (marked.length === 0) return [];
+  const places = placesOf(model.source);
+  return marked.map((comment) => readIgnore(model.source.text, places, comment));
+}
+
+function readIgnore(text: string, places: readonly Span[], comment: Comment): Ignore {
   const match = pattern.exec(comment.text);
-  if (match === null || comment.kind === "doc") return [];
-  return [{ code: match[1] ?? "", reason: (match[2] ?? "").trim(), comment, covers: nextAfter(decls, comment) }];
+  const code = match?.[1] ?? "";
+  const word = text.indexOf("stagewright-ignore", comment.start);
+  const start = code === "" ? comment.end : text.indexOf(code, word + "stagewright-ignore".length);
+  return {
+    code,
+    codeSpan: { start, end: start + code.length },
+    reason: (match?.[2] ?? "").trim(),
+    comment,
+    covers: nextAfter(places, comment),
+  };
 }
 
 /** The declaration or row that starts next; a comment at the end of a line belongs to that line's row. */
-function nextAfter(decls: readonly Decl[], comment: Comment): Span | undefined {
-  const parts = decls.flatMap((decl) => [decl, ...partsOf(decl)]);
-  if (!comment.ownLine) return parts.filter((part) => part.end <= comment.start).sort((a, b) => b.end - a.end || b.start - a.start)[0];
-  return parts.filter((part) => part.start >= comment.end).sort((a, b) => a.start - b.start || b.end - a.end)[0];
-}
-
-function partsOf(decl: Decl): readonly Span[] {
-  switch (decl.kind) {
-    case "table":
-      return decl.grid.rows;
-    case "examples":
-      return decl.grid.rows;
-    case "exclude":
-      return decl.grid?.rows ?? [];
-    case "decide":
-      return decl.rules;
-    case "score":
-      return decl.parts.flatMap((part): readonly Span[] => (part.kind === "factor" ? [part, ...part.rows] : [part]));
-    case "case":
-      return decl.steps;
-    default:
-      return [];
-  }
+function nextAfter(places: readonly Span[], comment: Comment): Span | undefined {
+  if (!comment.ownLine) return places.filter((part) => part.end <= comment.start).sort((a, b) => b.end - a.end || b.start - a.start)[0];
+  return places.filter((part) => part.start >= comment.end).sort((a, b) => a.start - b.start || b.end - a.end)[0];
 }
 
 const inside = (outer: Span, inner: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -69,19 +84,28 @@ function covers(ignore: Ignore, one: Finding, uri: string): boolean {
   return one.code === "overlap" && one.related.some((related) => related.uri === uri && inside(area, related.span));
 }
 
+// ------------------------------------------------------------ about the comments
+
 function problemOf(model: Model, ignore: Ignore, used: boolean, complete: boolean): readonly Finding[] {
   const { comment, code } = ignore;
-  const make = (message: string, summary: string) => [finding("unused-ignore", model.uri, comment, message, summary)];
-  if (!isCode(code))
+  const make = (message: string, summary: string, fixes: readonly Fix[]) => [
+    finding("unused-ignore", model.uri, comment, message, summary, { fixes }),
+  ];
+  const remove = (safe: boolean) => fixOf("Delete this comment", model.uri, [takeOutComment(model.source, comment)], safe);
+  if (!isCode(code)) {
+    const near = closest(code, Object.keys(catalog));
     return make(
-      `There is no finding called '${code}'${closest(code, Object.keys(catalog)) === undefined ? "" : `; did you mean ${closest(code, Object.keys(catalog))}?`} Write: // stagewright-ignore gap: the reason.`,
+      `There is no finding called '${code}'${near === undefined ? "" : `; did you mean ${near}?`} Write: // stagewright-ignore gap: the reason.`,
       `ignore ${code}`,
+      [...(near === undefined ? [] : [replaceBy(`Change ${code} to ${near}`, model.uri, ignore.codeSpan, near)]), remove(false)],
     );
-  if (ignore.reason === "")
+  }
+  if (unfilled.has(ignore.reason))
     return make(
       `This ignore needs its reason, so that the next reader can judge it: // stagewright-ignore ${code}: the reason.`,
       `ignore ${code} without reason`,
+      [remove(false)],
     );
   if (used || !complete) return [];
-  return make(`Nothing here is a '${code}' finding any more, so this comment can be deleted.`, `unused ignore ${code}`);
+  return make(`Nothing here is a '${code}' finding any more, so this comment can be deleted.`, `unused ignore ${code}`, [remove(true)]);
 }

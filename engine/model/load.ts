@@ -13,7 +13,7 @@ import { closure, decidedNames, declaredNames } from "./mentions.ts";
 import { orderDecisions } from "./order.ts";
 import { finding, type Problems, report } from "./problems.ts";
 import type { Scope } from "./scope.ts";
-import type { Cite, Model, Variable } from "./symbols.ts";
+import type { Brought, Cite, Model, Variable } from "./symbols.ts";
 
 interface Loading {
   readonly resolve: Resolve;
@@ -25,6 +25,7 @@ interface Loading {
   readonly bound: Set<string>;
   /** Files being loaded, outermost first. */
   readonly open: string[];
+  readonly brought: Brought[];
 }
 
 interface Unit {
@@ -43,6 +44,7 @@ export function loadModel(entry: Source, resolve: Resolve): Model {
     cites: new Map(),
     bound: new Set(),
     open: [],
+    brought: [],
   };
   const unit = loadUnit(loading, entry, "", undefined);
   const findings = [...unit.findings];
@@ -58,6 +60,7 @@ export function loadModel(entry: Source, resolve: Resolve): Model {
     excludes: loading.drafts.excludes,
     checks: loading.drafts.checks,
     cites: loading.cites,
+    brought: loading.brought,
     findings,
     scope: unit.names,
   };
@@ -178,10 +181,22 @@ function followUse(loading: Loading, scope: Scope, source: Source, decl: UseDecl
   }
   const wanted = decl.names === undefined ? undefined : new Set(decl.names.map((name) => name.text));
   const inner = decl.alias === undefined ? prefix : `${prefix}${decl.alias.text}.`;
+  const before = rulesIn(loading.drafts);
   const unit = loadUnit(loading, target, inner, wanted);
   reportUsedProblems(scope, decl, unit.findings);
-  return importNames(scope, decl, unit);
+  const decided = importNames(scope, decl, unit);
+  if (loading.open.length === 1) {
+    const names = decl.names?.map((name) => name.text) ?? [...unit.names.keys()].map((name) => localName(decl, unit, name));
+    loading.brought.push({ use: decl, names, decided, rules: rulesIn(loading.drafts) > before });
+  }
+  return decided;
 }
+
+const rulesIn = (drafts: Drafts): number => drafts.decisions.size + drafts.excludes.length;
+
+/** How the file with the `use` writes a name of the used one. */
+const localName = (decl: UseDecl, unit: Unit, name: string): string =>
+  decl.alias !== undefined && unit.decided.has(name) ? `${decl.alias.text}.${name}` : name;
 
 /** The names that a use would have brought are not reported as unknown again. */
 function markMissing(scope: Scope, decl: UseDecl): readonly string[] {
@@ -207,10 +222,9 @@ function reportUsedProblems(scope: Scope, decl: UseDecl, findings: readonly Find
 
 function importNames(scope: Scope, decl: UseDecl, unit: Unit): readonly string[] {
   if (decl.alias !== undefined) {
-    const alias = decl.alias.text;
     const decided: string[] = [];
     for (const [name, variable] of unit.names) {
-      const local = unit.decided.has(name) ? `${alias}.${name}` : name;
+      const local = localName(decl, unit, name);
       scope.names.set(local, variable);
       if (unit.decided.has(name)) decided.push(local);
     }

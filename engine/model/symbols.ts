@@ -2,7 +2,7 @@
  * The bound model: variables, conditions and decisions after every name has found its meaning.
  * Plain, readonly data; built by `load.ts`, read by the compiler, the evaluator and the checks.
  */
-import type { ArithmeticOp, Citation, FunctionName, Span } from "#grammar";
+import type { ArithmeticOp, Citation, FunctionName, Span, UseDecl } from "#grammar";
 import type { Source } from "../api.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { Interval } from "../number/interval.ts";
@@ -241,6 +241,17 @@ export interface Cite {
   readonly place: Place;
 }
 
+/** What one `use` of the entry file brings. */
+export interface Brought {
+  readonly use: UseDecl;
+  /** Names of variables, as the entry file writes them. */
+  readonly names: readonly string[];
+  /** Those of them that are decided there. */
+  readonly decided: readonly string[];
+  /** Decisions or excludes came with it that nothing before it brought. */
+  readonly rules: boolean;
+}
+
 /** A file with everything it uses, bound. */
 export interface Model {
   readonly uri: string;
@@ -253,6 +264,8 @@ export interface Model {
   readonly excludes: readonly Exclude[];
   readonly checks: readonly Check[];
   readonly cites: ReadonlyMap<string, Cite>;
+  /** What each `use` of the entry file brings. */
+  readonly brought: readonly Brought[];
   /** Findings of the binding itself. */
   readonly findings: readonly Finding[];
   /** Lookup of variables by the names that the entry file sees. */

@@ -1,0 +1,26 @@
+/** The parts of a file that a comment can be about: declarations, rows, rules, fields of the header, steps. */
+import type { Decl, Span } from "#grammar";
+import type { Written } from "./edits.ts";
+
+export const placesOf = ({ parsed }: Written): readonly Span[] => parsed.file.decls.flatMap((decl) => [decl, ...partsOf(decl)]);
+
+function partsOf(decl: Decl): readonly Span[] {
+  switch (decl.kind) {
+    case "scheme":
+      return decl.fields;
+    case "table":
+      return decl.grid.rows;
+    case "examples":
+      return decl.grid.rows;
+    case "exclude":
+      return decl.grid?.rows ?? [];
+    case "decide":
+      return decl.rules;
+    case "score":
+      return decl.parts.flatMap((part): readonly Span[] => (part.kind === "factor" ? [part, ...part.rows] : [part]));
+    case "case":
+      return decl.steps;
+    default:
+      return [];
+  }
+}
