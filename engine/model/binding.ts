@@ -1,6 +1,7 @@
 /** What binding the decisions of a file shares: what has been bound so far, citations, names of columns. */
 import type { Citation, QName } from "#grammar";
-import { closest, report, spellingFix, suggestion } from "./problems.ts";
+import { addCiteFix } from "../fixes/cites.ts";
+import { closest, report, sourceOf, spellingFix, suggestion } from "./problems.ts";
 import { variablesOf } from "./reads.ts";
 import type { Counter } from "./rows.ts";
 import { lookUp, type Scope } from "./scope.ts";
@@ -38,7 +39,10 @@ export function checkCites(binding: Binding, cites: readonly Citation[], broken 
       `No 'cite ${cite.key} "…"' stands in the scheme header${suggestion(cite.key, keys, "add it there.")}`,
       `cite ${cite.key}`,
       {
-        fixes: spellingFix(problems.uri, { start: cite.start + 1, end: cite.start + 1 + cite.key.length }, closest(cite.key, keys)),
+        fixes: [
+          ...spellingFix(problems.uri, { start: cite.start + 1, end: cite.start + 1 + cite.key.length }, cite.key, closest(cite.key, keys)),
+          ...addCiteFix(sourceOf(problems), cite.key),
+        ],
       },
     );
   }

@@ -1,8 +1,9 @@
 /** Calculations: expressions that must be numbers. */
 import type { Expr, Unit } from "#grammar";
+import { declareUnitFix, dropUnitFix } from "../fixes/numbers.ts";
 import { fromInt, mul, one, parseDecimal, zero } from "../number/rational.ts";
 import { countOf } from "./members.ts";
-import { report } from "./problems.ts";
+import { report, sourceOf } from "./problems.ts";
 import { factorBetween } from "./quantity.ts";
 import { type Reading, wrong } from "./reader.ts";
 import { lookUp } from "./scope.ts";
@@ -87,10 +88,11 @@ function bindConstant(
       unit,
       `A calculation uses plain numbers: each variable stands for its number in its declared unit. Take the unit '${unit.text}' away.`,
       `unit ${unit.text}`,
+      { fixes: dropUnitFix(sourceOf(reader.scope.problems), unit, undefined) },
     );
   }
   if (beside.broken && beside.unit === undefined) return undefined;
-  const factor = factorBetween(unit, beside.unit, reader.scope.problems, `${text} ${unit.text}`, beside.name);
+  const factor = factorBetween(unit, beside.unit, reader.scope.problems, `${text} ${unit.text}`, beside.name, beside.place);
   return factor && { kind: "constant", value: mul(value, factor) };
 }
 
@@ -142,6 +144,7 @@ function bindAs(reader: Reading, expr: Extract<Expr, { kind: "as" }>): NumExpr |
       expr.unit,
       `${variable.name} is declared without a unit, so it cannot be converted to ${expr.unit.text}.`,
       `${variable.name} as ${expr.unit.text}`,
+      { fixes: declareUnitFix(reader.scope.problems.sources, variable.place, expr.unit.text) },
     );
   }
   const from: Unit = { text: variable.unit, quoted: true, start: expr.unit.start, end: expr.unit.end };

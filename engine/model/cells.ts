@@ -1,9 +1,12 @@
 /** Cells and groups of alternatives, bound to conditions on one variable. */
 import type { Alternative, Cell, CompareOp, Label, Literal, SetLiteral, Span } from "#grammar";
+import { replaceBy } from "../fixes/edits.ts";
+import { addLabelFix, labelText } from "../fixes/labels.ts";
+import { swapFix } from "../fixes/numbers.ts";
 import { unreachable } from "../unreachable.ts";
 import { kindOfLabel, labelInRule } from "./domain.ts";
 import { intervalsIn } from "./number-cells.ts";
-import { closest, type Problems, report, spellingFix, suggestion } from "./problems.ts";
+import { closest, type Problems, report, sourceOf, spellingFix, suggestion } from "./problems.ts";
 import {
   always,
   type Cond,
@@ -118,6 +121,7 @@ function bindFinite(
         alternative,
         `The range ${from.text}..${to.text} is empty: ${variable.name} lists ${to.text} before ${from.text}.`,
         `${variable.name} ${from.text}..${to.text}`,
+        { fixes: to.hi <= from.lo ? swapFix(sourceOf(problems), alternative.from, alternative.to) : [] },
       );
     }
     return { cond: leafRange(variable, low, high), named: [] };
@@ -161,7 +165,9 @@ export function compareLeaves(variable: FiniteVariable, op: CompareOp, label: La
 export function labelOf(variable: FiniteVariable, literal: Literal, problems: Problems): LabelNode | undefined {
   if (variable.kind === "flag") {
     if (literal.kind === "yesno") return variable.domain.leaves[literal.value ? 1 : 0];
-    return report(problems, "type-mismatch", literal, `${variable.name} is a flag: write yes or no.`, `${variable.name} yes or no`);
+    return report(problems, "type-mismatch", literal, `${variable.name} is a flag: write yes or no.`, `${variable.name} yes or no`, {
+      fixes: ["yes", "no"].map((word) => replaceBy(`Change to ${word}`, problems.uri, literal, word)),
+    });
   }
   const text = textOf(literal);
   if (text === undefined) {
@@ -189,10 +195,14 @@ export function labelOf(variable: FiniteVariable, literal: Literal, problems: Pr
 export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text: string, span: Span, problems: Problems): undefined {
   if (variable.broken || variable.domain.leaves.length === 0) return undefined;
   const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
+  const near = closest(text, known);
   const listed = `its ${variable.kind === "set" ? "members" : "labels"} are ${listLabels(variable)}.`;
   const message = `'${text}' is not ${kindOfLabel(variable)}${suggestion(text, known, listed)}`;
   return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, {
-    fixes: spellingFix(problems.uri, span, closest(text, known)),
+    fixes: [
+      ...spellingFix(problems.uri, span, text, near, near === undefined ? near : labelText(near)),
+      ...addLabelFix(problems.sources, variable.place, { uri: problems.uri, start: span.start, end: span.end }, near),
+    ],
   });
 }
 
@@ -226,12 +236,15 @@ function bindSet(variable: SetVariable, alternative: Exclude<Alternative, { kind
     const index = unknownIndex(variable, alternative.value);
     if (index >= 0) return unknownBound(variable, [index]);
   }
+  const member = alternative.kind === "value" && alternative.value.kind === "label" ? alternative.value.label : undefined;
+  const known = member !== undefined && labelInRule(variable.domain, member.text) !== undefined;
   return report(
     problems,
     "type-mismatch",
     alternative,
     `${variable.name} is a set: write {a, b} for exactly these members, {} for none of them, or use a rule with 'when ${variable.name} has …'.`,
     `${variable.name} set`,
+    { fixes: known ? [replaceBy(`Change to exactly {${member.text}}`, problems.uri, member, `{${labelText(member.text)}}`)] : [] },
   );
 }
 

@@ -1,10 +1,11 @@
 /** Declared variables: categories, numbers, flags and sets, built from their declarations. */
 import type { CategoryDecl, FlagDecl, Literal, Name, NumberDecl, SetDecl } from "#grammar";
+import { swapFix } from "../fixes/numbers.ts";
 import type { Interval } from "../number/interval.ts";
 import { compare, key, parseDecimal, sign } from "../number/rational.ts";
 import { leavesOf, memberOf, reportUnknownLabel } from "./cells.ts";
 import { buildDomain, flagDomain, labelInRecord } from "./domain.ts";
-import { type Problems, report } from "./problems.ts";
+import { type Problems, report, sourceOf } from "./problems.ts";
 import { checkUnit, quantityOf } from "./quantity.ts";
 import type { Assumed, NumberVariable, Variable } from "./symbols.ts";
 
@@ -13,7 +14,7 @@ export type VariableDecl = CategoryDecl | SetDecl | FlagDecl | NumberDecl;
 /** One variable for one of the names of a declaration. */
 export function declare(decl: VariableDecl, name: Name, globalName: string, id: number, all: Problems): Variable {
   // What a half-typed declaration lacks is told by its syntax finding alone.
-  const problems: Problems = decl.broken ? { uri: all.uri, found: [] } : all;
+  const problems: Problems = decl.broken ? { ...all, found: [] } : all;
   const unknowns = decl.unknown.map((label) => label.text);
   const common = {
     id,
@@ -59,6 +60,7 @@ function numberVariable(decl: NumberDecl, common: CommonPart, problems: Problems
       decl.to,
       `The range of ${common.name} is empty: its end lies below its start.`,
       `${common.name} range`,
+      { fixes: decl.from === undefined ? [] : swapFix(sourceOf(problems), decl.from.value, decl.to.value, " to ") },
     );
     return bare;
   }

@@ -1,6 +1,7 @@
 /** The labels of a category: parents, leaves counted depth first, and the two ways to look a label up. */
 import type { Label, LabelDecl } from "#grammar";
-import { type Problems, report } from "./problems.ts";
+import { deleteLabelFix, deleteUnknownFix, loneChildFixes } from "../fixes/labels.ts";
+import { type Problems, report, sourceOf } from "./problems.ts";
 import type { Domain, FiniteVariable, LabelNode, SetVariable } from "./symbols.ts";
 
 /** Builds the domain of a category or set; findings: `duplicate`, `lone-child`. */
@@ -8,7 +9,7 @@ export function buildDomain(decls: readonly LabelDecl[], unknown: readonly Label
   const nodes: LabelNode[] = [];
   const leaves: LabelNode[] = [];
   const firstOf = new Map<string, LabelNode>();
-  const visit = (decl: LabelDecl, parent: LabelNode | undefined): void => {
+  const visit = (decl: LabelDecl, parent: LabelNode | undefined, siblings: number): void => {
     const children = decl.children ?? [];
     const plain = parent !== undefined && parent.text === decl.label.text && children.length === 0;
     const slot = nodes.length;
@@ -24,20 +25,20 @@ export function buildDomain(decls: readonly LabelDecl[], unknown: readonly Label
       leaf: children.length === 0,
       place: { uri: problems.uri, span: decl.label },
     };
-    if (isDuplicate(draft, firstOf, problems) || isUnknown(draft, unknown, problems)) return;
+    if (isDuplicate(draft, firstOf, problems, decl, parent === undefined ? 0 : siblings) || isUnknown(draft, unknown, problems)) return;
     nodes.push(draft);
     if (children.length === 0) leaves.push(draft);
-    for (const child of children) visit(child, draft);
+    for (const child of children) visit(child, draft, children.length);
     draft.hi = Math.max(leaves.length, lo + 1);
     if (children.length === 1) reportLoneChild(decl, children[0] as LabelDecl, problems);
     nodes[slot] = draft;
   };
-  for (const decl of decls) visit(decl, undefined);
+  for (const decl of decls) visit(decl, undefined, decls.length);
   return { nodes, leaves };
 }
 
 /** A label that stands a second time is reported and left out, unless it is the plain case of its parent. */
-function isDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems: Problems): boolean {
+function isDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems: Problems, decl: LabelDecl, siblings: number): boolean {
   const name = label.plain ? `plain ${label.text}` : label.text;
   const first = firstOf.get(name);
   if (first === undefined) {
@@ -46,6 +47,7 @@ function isDuplicate(label: LabelNode, firstOf: Map<string, LabelNode>, problems
   }
   report(problems, "duplicate", label.place.span, `The label ${label.text} is declared twice.`, `label ${label.text}`, {
     related: [{ ...first.place, message: "declared here first" }],
+    fixes: deleteLabelFix(sourceOf(problems), decl, siblings),
   });
   return true;
 }
@@ -62,6 +64,7 @@ function isUnknown(label: LabelNode, unknown: readonly Label[], problems: Proble
     `label ${same.text}`,
     {
       related: [{ ...label.place, message: "the label" }],
+      fixes: deleteUnknownFix(sourceOf(problems), unknown, same),
     },
   );
   return true;
@@ -74,6 +77,7 @@ function reportLoneChild(parent: LabelDecl, child: LabelDecl, problems: Problems
     child.label,
     `${child.label.text} is the only label below ${parent.label.text}, so both would mean the same. Add its siblings (perhaps ${parent.label.text} itself as the plain case), or leave the braces out.`,
     `${parent.label.text} ${child.label.text}`,
+    { fixes: loneChildFixes(sourceOf(problems), parent, child) },
   );
 }
 

@@ -2,16 +2,18 @@
  * From parsed files to one bound model: follows `use`, declares variables, binds decisions and puts them in order.
  * A mistake is a finding of the model; what it touches is marked broken and everything else keeps its meaning.
  */
-import type { Decl, Name, StageFile, UseDecl } from "#grammar";
+import type { Decl, Name, UseDecl } from "#grammar";
 import type { Resolve, Source } from "../api.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, Fix } from "../finding.ts";
+import { fixOf, takeOut, takeOutOfList } from "../fixes/edits.ts";
 import { type Drafts, newDrafts } from "./binding.ts";
 import { bindDecisions } from "./decisions.ts";
 import { declare, shape, type VariableDecl } from "./declare.ts";
+import { checkHeader } from "./header.ts";
 import { inferKind } from "./kinds.ts";
 import { closure, decidedNames, declaredNames } from "./mentions.ts";
 import { orderDecisions } from "./order.ts";
-import { finding, type Problems, report } from "./problems.ts";
+import { closest, finding, type Problems, report, sourceOf, spellingFix } from "./problems.ts";
 import type { Scope } from "./scope.ts";
 import type { Brought, Cite, Model, Variable } from "./symbols.ts";
 
@@ -87,8 +89,8 @@ function syntaxFindings(source: Source): Finding[] {
 /** Loads one file under a prefix (`dipss.` after `as dipss`); `wanted`: only these names and what decides them. */
 function loadUnit(loading: Loading, source: Source, prefix: string, wanted: ReadonlySet<string> | undefined): Unit {
   const { file } = source.parsed;
-  const problems: Problems = { uri: source.uri, found: syntaxFindings(source) };
   loading.sources.set(source.uri, source);
+  const problems: Problems = { uri: source.uri, found: syntaxFindings(source), sources: loading.sources };
   loading.open.push(source.uri);
   const scope: Scope = {
     problems,
@@ -103,7 +105,7 @@ function loadUnit(loading: Loading, source: Source, prefix: string, wanted: Read
     brokenHeader: file.broken.length > 0 || file.decls.some((decl) => decl.kind === "scheme" && decl.broken),
     brokenDecisions: file.broken.length > 0 || file.decls.some((decl) => decl.broken && decl.kind !== "examples" && decl.kind !== "case"),
   };
-  checkHeader(loading, file, problems);
+  checkHeader({ file, problems, cites: loading.cites, entry: loading.open.length === 1 });
   const used = new Set<string>();
   for (const decl of file.decls) {
     if (decl.kind === "use" && !decl.broken) for (const name of followUse(loading, scope, source, decl, prefix)) used.add(name);
@@ -128,31 +130,6 @@ function chooseDecls(decls: readonly Decl[], wanted: ReadonlySet<string> | undef
   if (wanted === undefined) return decls;
   const whole = closure(decls, wanted);
   return decls.filter((decl) => decl.kind === "exclude" || [...declaredNames(decl), ...decidedNames(decl)].some((name) => whole.has(name)));
-}
-
-function checkHeader(loading: Loading, file: StageFile, problems: Problems): void {
-  const headers = file.decls.filter((decl) => decl.kind === "scheme");
-  const [first, second] = headers;
-  if (second !== undefined) report(problems, "duplicate", second.title, "A file has one scheme header; this is a second one.", "scheme");
-  if (first !== undefined && file.decls[0] !== first) {
-    report(problems, "duplicate", first.title, "The scheme header comes first in its file; move it to the top.", "scheme not first");
-  }
-  for (const header of headers) {
-    for (const field of header.fields) {
-      if (field.kind !== "cite") continue;
-      const key = `${problems.uri}#${field.key.text}`;
-      if (loading.cites.has(key) && loading.open.length === 1) {
-        report(problems, "duplicate", field.key, `The citation key ${field.key.text} is declared twice.`, `cite ${field.key.text}`);
-      }
-      loading.cites.set(key, {
-        key: field.key.text,
-        title: field.title.value,
-        doi: field.doi?.value,
-        url: field.url?.value,
-        place: { uri: problems.uri, span: field.key },
-      });
-    }
-  }
 }
 
 /** Brings the names of another file into scope; returns those that are decided there. */
@@ -237,7 +214,9 @@ function importNames(scope: Scope, decl: UseDecl, unit: Unit): readonly string[]
   for (const name of decl.names) {
     const variable = unit.names.get(name.text);
     if (variable === undefined) {
-      report(scope.problems, "unknown-name", name, `"${decl.path.value}" does not declare '${name.text}'.`, `name ${name.text}`);
+      report(scope.problems, "unknown-name", name, `"${decl.path.value}" does not declare '${name.text}'.`, `name ${name.text}`, {
+        fixes: spellingFix(scope.problems.uri, name, name.text, closest(name.text, unit.names.keys())),
+      });
       (scope.brokenNames as Set<string>).add(name.text);
     } else scope.names.set(name.text, variable);
   }
@@ -283,12 +262,23 @@ function declareAll(loading: Loading, scope: Scope, decls: readonly Decl[], deci
   }
 }
 
+/** A second declaration that says the same as the first may go. */
+function deleteSecond(scope: Scope, decl: VariableDecl, name: Name, prefix: string): readonly Fix[] {
+  const source = sourceOf(scope.problems);
+  const first = scope.names.get(name.text);
+  const second = declare(decl, name, `${prefix}${name.text}`, -1, { ...scope.problems, found: [] });
+  if (source === undefined || first === undefined || decl.broken || shape(first) !== shape(second)) return [];
+  const edit = takeOutOfList(decl.names, decl.names.indexOf(name)) ?? takeOut(source, decl);
+  return [fixOf(`Delete this second ${name.text}, which is equal`, source.uri, [edit])];
+}
+
 function declareOne(loading: Loading, scope: Scope, decl: VariableDecl, name: Name, prefix: string, here: Map<string, Name>): void {
   const { problems } = scope;
   const first = here.get(name.text);
   if (first !== undefined) {
     report(problems, "duplicate", name, `${name.text} is declared twice in this file.`, `name ${name.text}`, {
       related: [{ uri: problems.uri, span: first, message: "declared here first" }],
+      fixes: deleteSecond(scope, decl, name, prefix),
     });
     return;
   }

@@ -1,9 +1,11 @@
 /** Cells of number columns: values, comparisons and ranges with their units, as intervals. */
 import type { Alternative, CompareOp, Literal } from "#grammar";
+import { replaceBy } from "../fixes/edits.ts";
+import { stepFixes, swapFix } from "../fixes/numbers.ts";
 import { type Interval, isEmpty, point } from "../number/interval.ts";
-import type { Rational } from "../number/rational.ts";
+import { compare, type Rational } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
-import { type Problems, report } from "./problems.ts";
+import { type Problems, report, sourceOf } from "./problems.ts";
 import { checkStep, quantityOf } from "./quantity.ts";
 import type { NumberVariable } from "./symbols.ts";
 
@@ -33,6 +35,7 @@ function rangeOf(
     range,
     "This interval is empty: write the smaller number first.",
     `${variable.name} empty interval`,
+    { fixes: compare(lo, hi) > 0 ? swapFix(sourceOf(problems), range.from, range.to) : [] },
   );
 }
 
@@ -86,9 +89,15 @@ export function numberOf(
       literal,
       `${variable.name} is a number${unit}, and ${what} is none.${hint}`,
       `${variable.name} ${what}`,
+      { fixes: split === null ? [] : [replaceBy(`Change to ${split[1]} ${split[2]}`, problems.uri, literal, `${split[1]} ${split[2]}`)] },
     );
   }
   const value = quantityOf(literal, variable, problems, shared);
   if (value === undefined) return undefined;
-  return checkStep(value, variable, literal, literal.text, problems) ? value : undefined;
+  const unit = (literal.unit ?? shared)?.text;
+  const fixes =
+    variable.step === undefined || (unit !== undefined && unit !== variable.unit)
+      ? []
+      : stepFixes(problems.uri, literal, value, variable.step, variable.range);
+  return checkStep(value, variable, literal, literal.text, problems, fixes) ? value : undefined;
 }

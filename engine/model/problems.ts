@@ -2,13 +2,20 @@
 
 import { distance } from "fastest-levenshtein";
 import type { Span } from "#grammar";
+import type { Source } from "../api.ts";
 import { type Code, catalog } from "../checks/catalog.ts";
 import type { Finding, Fix, Related, Severity } from "../finding.ts";
+import { replaceBy } from "../fixes/edits.ts";
 
 export interface Problems {
   readonly uri: string;
   readonly found: Finding[];
+  /** The files read so far, by name: a fix may have to change another one. */
+  readonly sources: ReadonlyMap<string, Source>;
 }
+
+/** The file that findings are about. */
+export const sourceOf = (problems: Problems): Source | undefined => problems.sources.get(problems.uri);
 
 interface Extra {
   readonly related?: readonly Related[];
@@ -72,8 +79,6 @@ export function suggestion(word: string, candidates: Iterable<string>, otherwise
   return otherwise === "" ? "" : `; ${otherwise}`;
 }
 
-/** The change that puts the near spelling there. */
-export function spellingFix(uri: string, span: Span, near: string | undefined): readonly Fix[] {
-  if (near === undefined) return [];
-  return [{ title: `Change to ${near}`, safe: false, edits: [{ uri, start: span.start, end: span.end, text: near }] }];
-}
+/** The change that puts the near spelling in the place of a word. `written`: as the text must have it. */
+export const spellingFix = (uri: string, span: Span, word: string, near: string | undefined, written = near): readonly Fix[] =>
+  near === undefined || written === undefined ? [] : [replaceBy(`Change ${word} to ${near}`, uri, span, written)];

@@ -1,5 +1,7 @@
 /** Rows of tables, decides and score factors, bound to conditions and results. */
 import type { Cell, Expr, Result as ResultNode, Row as RowNode, Rule as RuleNode, Span } from "#grammar";
+import { replaceBy } from "../fixes/edits.ts";
+import { cellFixes, resultFixes } from "../fixes/widths.ts";
 import { contains } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Bound, bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
@@ -32,6 +34,7 @@ export function bindCells(
       span,
       `This row has ${width(cells.length, "cell")} and its header has ${width(columns.length, "column")}. Every column needs a cell; write 'any' where it does not matter.`,
       `row of ${cells.length}`,
+      { fixes: cellFixes(scope.problems.uri, cells, columns.length) },
     );
   }
   const terms: Term[] = [];
@@ -84,6 +87,7 @@ export function bindRow(
         ? "This row has no result: write => and what it leads to (??? while that is open)."
         : `This row has ${width(row.results.length, "result")} and its header names ${width(results.length, "decided variable")}.`,
       `row with ${row.results.length} results`,
+      { fixes: resultFixes(scope.problems.uri, row.results, results.length) },
     );
     return results.map(() => undefined);
   }
@@ -163,6 +167,7 @@ export function bindResult(scope: Scope, variable: Variable, node: ResultNode): 
         node,
         `${node.kind === "number" ? node.text : "This"} lies outside the declared range of ${variable.name}, so it can never be its value.`,
         `${variable.name} out of range`,
+        { fixes: [replaceBy("Leave the result open (???)", problems.uri, node, "???")] },
       );
     }
     return value && { kind: "number", value };
@@ -176,6 +181,7 @@ export function bindResult(scope: Scope, variable: Variable, node: ResultNode): 
         node,
         `${text} says that ${variable.name} is not known, so no rule can lead to it. Write none "why" where no label applies.`,
         `${variable.name} ${text} result`,
+        { fixes: [replaceBy("Leave the result open (???)", problems.uri, node, "???")] },
       );
     }
     const label = labelInRecord(variable.domain, text);

@@ -1,7 +1,8 @@
 /** What names mean in one file. */
 import type { QName } from "#grammar";
+import { declareFix } from "../fixes/declare.ts";
 import type { Bound } from "./cells.ts";
-import { closest, type Problems, report, spellingFix, suggestion } from "./problems.ts";
+import { closest, type Problems, report, sourceOf, spellingFix, suggestion } from "./problems.ts";
 import type { Variable } from "./symbols.ts";
 
 export interface Scope {
@@ -22,7 +23,7 @@ export interface Scope {
 
 /** The same scope for a head that did not parse: what is wrong in it is told by its syntax finding alone. */
 export const headScope = (scope: Scope, broken: boolean): Scope =>
-  broken ? { ...scope, problems: { uri: scope.problems.uri, found: [] } } : scope;
+  broken ? { ...scope, problems: { ...scope.problems, found: [] } } : scope;
 
 /** The variable of a name; finding: `unknown-name`. */
 export function lookUp(scope: Scope, name: QName): Variable | undefined {
@@ -36,7 +37,12 @@ export function lookUp(scope: Scope, name: QName): Variable | undefined {
     name,
     `Nothing declares '${name.text}'${suggestion(name.text, names, "declare it as a category, number, flag or set, or use the file that does.")}`,
     `name ${name.text}`,
-    { fixes: spellingFix(scope.problems.uri, name, closest(name.text, names)) },
+    {
+      fixes: [
+        ...spellingFix(scope.problems.uri, name, name.text, closest(name.text, names)),
+        ...declareFix(sourceOf(scope.problems), name.text, (other) => scope.names.get(other)?.kind),
+      ],
+    },
   );
 }
 
