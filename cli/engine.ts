@@ -29,6 +29,7 @@ export type {
 export {
   catalog,
   check,
+  checkTogether,
   isUnreadable,
   lineAt,
   lineStarts,

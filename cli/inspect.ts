@@ -2,7 +2,7 @@
  * What `check` and `test` share: every file loaded, checked under its settings and made into a report.
  * The two commands differ in which findings count.
  */
-import { type CheckResult, check, type Finding, load, type Scheme, type SeveritySettings } from "./engine.ts";
+import { type CheckResult, check, checkTogether, type Finding, load, type Scheme, type SeveritySettings } from "./engine.ts";
 import { findRuleFiles, openRuleFiles } from "./files.ts";
 import {
   countSeverities,
@@ -37,16 +37,27 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
   if (isUsage(uris)) return uris;
   const files = openRuleFiles(world.cwd);
   const settingsOf = openSettings(world.cwd);
-  const reports: FileReport[] = [];
+  const loaded: Loaded[] = [];
   // A file is only as sound as those that it uses, so these are inspected with it, named or not.
   const queue = [...uris];
   for (const uri of queue) {
     const settings = settingsOf(uri);
     if (isUsage(settings)) return settings;
     const scheme = load(files.source(uri), files.resolve);
-    reports.push(inspectScheme(scheme, settings, view));
+    loaded.push({ scheme, settings });
     queue.push(...scheme.uses.filter((used) => !queue.includes(used)));
   }
+  const between = checkTogether(
+    loaded.map(({ scheme }) => scheme),
+    (uri) => ({ ...loaded.find(({ scheme }) => scheme.uri === uri)?.settings.severities, ...view.severities }),
+  );
+  const reports = loaded.map((one) =>
+    inspectScheme(
+      one,
+      between.filter((finding) => finding.uri === one.scheme.uri),
+      view,
+    ),
+  );
   const limited = limitFindings(reports, flags.maxFindings);
   return {
     command: view.command,
@@ -59,11 +70,18 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
   };
 };
 
-const inspectScheme = (scheme: Scheme, settings: Settings, view: View): FileReport => {
-  const result = check(scheme, {
+interface Loaded {
+  readonly scheme: Scheme;
+  readonly settings: Settings;
+}
+
+/** `between`: what the file and others of the run say of the same cases. */
+const inspectScheme = ({ scheme, settings }: Loaded, between: readonly Finding[], view: View): FileReport => {
+  const alone = check(scheme, {
     severities: { ...settings.severities, ...view.severities },
     ...(settings.budget === undefined ? {} : { budget: settings.budget }),
   });
+  const result = { ...alone, findings: [...between, ...alone.findings] };
   const coverage = view.coverageOf(result, settings);
   const findings = view.findingsOf(result, coverage);
   return {

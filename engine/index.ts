@@ -1,6 +1,7 @@
 /** The door of the engine room: tree to meaning. */
 export type * from "./api.ts";
 export { check, runExamples } from "./check.ts";
+export { checkTogether } from "./checks/applies.ts";
 export { type Code, catalog, isCode } from "./checks/catalog.ts";
 export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";
 export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";

@@ -1,7 +1,8 @@
 /** The scheme header: that there is one, first in its file, and its citations. */
-import type { SchemeDecl, SchemeField, StageFile } from "#grammar";
+import type { CodeRange, SchemeDecl, SchemeField, StageFile } from "#grammar";
 import type { Fix } from "../finding.ts";
-import { fixOf, startWithDoc, takeOut } from "../fixes/edits.ts";
+import { fixOf, replaceBy, startWithDoc, takeOut } from "../fixes/edits.ts";
+import { type Codes, histologyCodes, siteCodes } from "./code-ranges.ts";
 import { type Problems, report, sourceOf } from "./problems.ts";
 import type { Cite } from "./symbols.ts";
 
@@ -25,7 +26,32 @@ export function checkHeader(header: Header): void {
       fixes: second === undefined ? moveToTop(problems, first) : [],
     });
   }
-  for (const one of headers) for (const field of one.fields) if (field.kind === "cite") noteCite(header, field);
+  for (const field of headers.flatMap((one) => one.fields)) {
+    if (field.kind === "cite") noteCite(header, field);
+    if (field.kind !== "applies") continue;
+    for (const range of field.sites) checkCodes(problems, range, siteCodes, "site", "C34, C34.1 or C34.0..C34.3");
+    for (const range of field.histologies) checkCodes(problems, range, histologyCodes, "histology", "8140, 8140/3 or 8010..8576");
+  }
+}
+
+/** A code that cannot be read would claim no case, and nobody would hear of it. */
+function checkCodes(
+  problems: Problems,
+  range: CodeRange,
+  read: (range: CodeRange) => Codes | undefined,
+  what: string,
+  forms: string,
+): void {
+  if (read(range) !== undefined) return;
+  const written = range.from === range.to ? range.from : `${range.from}..${range.to}`;
+  const turned = read({ ...range, from: range.to, to: range.from }) === undefined ? undefined : `${range.to}..${range.from}`;
+  const message =
+    turned === undefined
+      ? `'${written}' is not an ICD-O-3 ${what}; codes look like ${forms}.`
+      : `The range ${written} is empty: its end lies before its start.`;
+  report(problems, "type-mismatch", range, message, `${what} ${written}`, {
+    fixes: turned === undefined ? [] : [replaceBy(`Change it to ${turned}`, problems.uri, range, turned)],
+  });
 }
 
 function noteCite({ problems, cites, entry }: Header, field: CiteField): void {

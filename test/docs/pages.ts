@@ -1,5 +1,5 @@
 /** What the tests of the documentation share: the fenced texts of a page, loaded as rule files. */
-import { type CheckResult, check, load, type Scheme, type Source } from "#engine";
+import { type CheckResult, check, checkTogether, load, type Scheme, type SeveritySettings, type Source } from "#engine";
 import { parse } from "#grammar";
 
 export interface Fence {
@@ -30,15 +30,21 @@ export function fencesOf(page: string): readonly Fence[] {
 }
 
 /** A text that `//- NAME` lines part into files; the first one is the entry. */
-export function loadFiles(text: string): Scheme {
+export const loadFiles = (text: string): Scheme => loadAll(text)[0] as Scheme;
+
+/** The same, with the other files after it. */
+function loadAll(text: string): readonly Scheme[] {
   const [entry = "", ...others] = text.split(/^\/\/- (\S+)\n/m);
   const files = new Map<string, string>();
   for (let at = 0; at < others.length; at += 2) files.set(others[at] ?? "", others[at + 1] ?? "");
   const source = (uri: string, written: string): Source => ({ uri, text: written, parsed: parse(written) });
-  return load(source("page.stage", entry), (_, path) => {
-    const used = files.get(path);
-    return used === undefined ? undefined : source(path, used);
-  });
+  const all = [source("page.stage", entry), ...[...files].map(([name, written]) => source(name, written))];
+  return all.map((one) => load(one, (_, path) => all.find((other) => other.uri === path)));
 }
 
-export const checkFiles = (text: string): CheckResult => check(loadFiles(text));
+/** What is found in the first file, and in all of them together. `severities`: of codes that are off. */
+export function checkFiles(text: string, severities: SeveritySettings = {}): CheckResult {
+  const schemes = loadAll(text);
+  const result = check(schemes[0] as Scheme, { severities });
+  return { ...result, findings: [...result.findings, ...checkTogether(schemes)] };
+}

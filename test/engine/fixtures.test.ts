@@ -4,12 +4,13 @@
  * `//~ code words` stands on the line where the finding begins; `//~^ code` one line below it (a caret a line),
  * `//~v code` one line above. `code` may be followed by the exact text that is marked, in backticks; the words must
  * occur in the message, parts of it with ` … ` between. A `//- name.stage` line starts a further file.
- * A first line `// budget 40` limits the steps of one analysis. The world is closed: what is not listed must not be
- * found, hints excepted.
+ * A first line `// budget 40` limits the steps of one analysis, `// asked undocumented` asks for a code that is off or a
+ * hint, as a warning. All files of a fixture are also checked together. The world is closed: what is not listed must not
+ * be found, hints excepted.
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { catalog, check, type Finding, lineAt, load, type Source } from "#engine";
+import { catalog, check, checkTogether, type Finding, lineAt, load, type Scheme, type Source } from "#engine";
 import { parse } from "#grammar";
 
 const folder = "test/fixtures";
@@ -48,8 +49,13 @@ function expectationsIn({ uri, text }: Source): readonly Expectation[] {
 function findingsIn(files: readonly Source[]): readonly Finding[] {
   const [entry] = files as readonly [Source];
   const budget = /^\/\/ budget (\d+)\n/.exec(entry.text)?.[1];
-  const scheme = load(entry, (_, path) => files.find((file) => file.uri === path));
-  return check(scheme, budget === undefined ? {} : { budget: Number(budget) }).findings;
+  const asked = /^\/\/ asked ([a-z-]+)\n/.exec(entry.text)?.[1];
+  const loaded = files.map((file) => load(file, (_, path) => files.find((other) => other.uri === path)));
+  const { findings } = check(loaded[0] as Scheme, {
+    ...(budget === undefined ? {} : { budget: Number(budget) }),
+    ...(asked === undefined ? {} : { severities: { [asked]: "warning" } }),
+  });
+  return [...findings, ...checkTogether(loaded)];
 }
 
 const names = readdirSync(folder).filter((name) => name.endsWith(".stage"));
