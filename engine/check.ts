@@ -2,14 +2,17 @@
 import type { CheckOptions, CheckResult, DecisionSummary, ExampleReport, SeveritySettings } from "./api.ts";
 import { runModelExamples } from "./cases/run.ts";
 import { catalog } from "./checks/catalog.ts";
+import { domainErrors } from "./checks/domain-error.ts";
 import { exampleFindings } from "./checks/examples.ts";
 import { gapFindings } from "./checks/gap.ts";
 import { applyIgnores } from "./checks/ignores.ts";
 import { overlapFindings } from "./checks/overlap.ts";
 import { checkProperty } from "./checks/properties.ts";
-import { impossibleRows, unfilledRows } from "./checks/rows.ts";
+import { rowFindings } from "./checks/rows.ts";
 import { uncitedFindings } from "./checks/uncited.ts";
 import { undocumentedFindings } from "./checks/undocumented.ts";
+import { unfilledExcludes, unfilledRows } from "./checks/unfilled-row.ts";
+import { unreachableResults } from "./checks/unreachable-result.ts";
 import { unusedFindings } from "./checks/unused.ts";
 import { spaceOf } from "./compile/open.ts";
 import { type Space, upstream } from "./compile/space.ts";
@@ -31,6 +34,7 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
   const summaries: DecisionSummary[] = [];
   const found: Finding[] = [...model.findings];
   let complete = !model.findings.some((one) => one.severity === "error");
+  found.push(...unfilledExcludes(space));
   for (const decision of model.decisions) {
     if (!isDecidedIn(decision, model.uri)) continue;
     found.push(...unfilledRows(space, decision));
@@ -121,11 +125,13 @@ function checkDecision(
   space: Space,
   decision: Decision,
 ): { readonly findings: readonly Finding[]; readonly summaries: readonly DecisionSummary[] } {
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...domainErrors(space, decision)];
   const summaries: DecisionSummary[] = [];
   for (const unit of unitsOf(space, decision)) {
     const analysis = analyse(space, unit);
-    findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis), ...impossibleRows(space, unit));
+    findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis), ...rowFindings(space, unit, analysis));
+    // While rows are missing or in dispute, a label that they would lead to is no news.
+    if (analysis.gaps.length + analysis.overlaps.length === 0) findings.push(...unreachableResults(space, unit));
     if (analysis.undecided !== undefined)
       findings.push(
         finding(

@@ -4,7 +4,7 @@
  */
 import { reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { type Interval, includes, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
+import { contains, type Interval, includes, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
 import { abs, add, compare, div, fromInt, max, one, type Rational, rational, sub } from "../number/rational.ts";
 import { joinNeighbours } from "../number/union.ts";
 import { hasValue, someValue } from "./axes.ts";
@@ -278,11 +278,22 @@ function split(space: Space, region: Region, numbers: readonly NumberVariable[],
   const { variable, piece } = widest;
   const middle = middleOf(piece);
   if (middle === undefined) return undefined;
-  const halves: Interval[] = [{ ...piece, hi: middle, hiOpen: true }, point(middle), { ...piece, lo: middle, loOpen: true }];
+  const cut = boundNear(space, variable, piece, middle) ?? middle;
+  const halves: Interval[] = [{ ...piece, hi: cut, hiOpen: true }, point(cut), { ...piece, lo: cut, loOpen: true }];
   return halves
     .map((half) => intersect(half, piece))
     .filter((half) => hasValue(variable, half))
     .map((half) => withNumbers(region, variable, [half]));
+}
+
+/** The bound inside a piece that rules or formulas name, nearest to its middle: conditions inside a formula change there. */
+function boundNear(space: Space, variable: NumberVariable, piece: Interval, middle: Rational): Rational | undefined {
+  let nearest: Rational | undefined;
+  for (const bound of space.named.bounds.get(variable)?.values() ?? []) {
+    if (!contains(piece, bound)) continue;
+    if (nearest === undefined || compare(abs(sub(bound, middle)), abs(sub(nearest, middle))) < 0) nearest = bound;
+  }
+  return nearest;
 }
 
 function compareWidth(a: Interval, b: Interval): number {

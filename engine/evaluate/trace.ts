@@ -50,7 +50,9 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
   const source = model.sources.find((one) => one.uri === row.place.uri);
   const slice = (start: number, end: number) => (source?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim();
   const where: Term[] =
-    block?.where === undefined ? [] : [{ variables: readsOf(block.where), cond: block.where, span: { start: 0, end: 0 } }];
+    block?.where === undefined
+      ? []
+      : [{ variables: readsOf(block.where), cond: block.where, span: { start: 0, end: 0 }, alternatives: [] }];
   const terms = [...where, ...row.terms].filter((term) => !(term.cond.kind === "constant" && term.cond.value));
   return {
     uri: row.place.uri,

@@ -22,6 +22,8 @@ import {
 export interface Bound {
   readonly cond: Cond;
   readonly named: readonly NamedUnknown[];
+  /** Several alternatives one by one, placed from the start of the first. */
+  readonly parts?: readonly { readonly cond: Cond; readonly from: number; readonly to: number }[];
 }
 
 export function bindCell(variable: Variable, cell: Cell, problems: Problems): Bound | undefined {
@@ -36,7 +38,19 @@ export function bindAlternatives(variable: Variable, alternatives: readonly Alte
   const bound = alternatives.map((alternative) => bindAlternative(variable, alternative, problems));
   if (bound.some((some) => some === undefined)) return undefined;
   const conds = bound.map((some) => (some as Bound).cond);
-  return { cond: joinOr(variable, conds), named: bound.flatMap((some) => (some as Bound).named) };
+  const first = alternatives[0]?.start ?? 0;
+  return {
+    cond: joinOr(variable, conds),
+    named: bound.flatMap((some) => (some as Bound).named),
+    parts:
+      conds.length < 2
+        ? []
+        : conds.map((cond, index) => ({
+            cond,
+            from: (alternatives[index]?.start ?? first) - first,
+            to: (alternatives[index]?.end ?? first) - first,
+          })),
+  };
 }
 
 /** One condition for alternatives of the same variable. */

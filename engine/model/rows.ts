@@ -4,14 +4,15 @@ import { replaceBy } from "../fixes/edits.ts";
 import { cellFixes, resultFixes } from "../fixes/widths.ts";
 import { contains } from "../number/interval.ts";
 import { unreachable } from "../unreachable.ts";
-import { type Bound, bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
+import { type Bound, bindAlternatives, bindCell, labelOf, reportUnknownLabel } from "./cells.ts";
 import { labelInRecord } from "./domain.ts";
 import { bindCond, reading } from "./expressions.ts";
 import { numberOf } from "./number-cells.ts";
 import { report } from "./problems.ts";
+import { peek } from "./reader.ts";
 import { variablesOf } from "./reads.ts";
 import type { Scope } from "./scope.ts";
-import { always, type Cond, type NamedUnknown, type Result, type Row, type Term, type Variable } from "./symbols.ts";
+import { always, type Cond, type NamedUnknown, type Result, type Row, type Term, type TermAlternative, type Variable } from "./symbols.ts";
 
 /** Gives each row of a scheme its number. */
 export interface Counter {
@@ -47,11 +48,19 @@ export function bindCells(
       whole = false;
       continue;
     }
-    terms.push({ variables: [variable], cond: bound.cond, span: { start: cell.start, end: cell.end } });
+    terms.push({
+      variables: [variable],
+      cond: bound.cond,
+      span: { start: cell.start, end: cell.end },
+      alternatives: placed(bound, cell.start),
+    });
     named.push(...bound.named);
   }
   return whole ? { cond: conjunction(terms.map((term) => term.cond)), terms, named } : undefined;
 }
+
+const placed = (bound: Bound, start: number): readonly TermAlternative[] =>
+  (bound.parts ?? []).map(({ cond, from, to }) => ({ cond, span: { start: start + from, end: start + to } }));
 
 /** A cell that was bound before under the same column is not bound again. */
 function boundCell(scope: Scope, variable: Variable, cell: Cell): Bound | undefined {
@@ -109,6 +118,22 @@ export function bindRow(
   });
 }
 
+/** The alternatives of `x in (A, B)` and of `a or b`, bound once more: what is wrong in them is told already. */
+function alternativesOf(scope: Scope, expr: Expr): readonly TermAlternative[] {
+  const quiet: Scope = { ...scope, problems: { uri: scope.problems.uri, found: [] } };
+  if (expr.kind === "paren") return alternativesOf(scope, expr.inner);
+  if (expr.kind === "or") {
+    return expr.terms.flatMap((term): TermAlternative[] => {
+      const cond = bindCond(reading(quiet), term);
+      return cond === undefined ? [] : [{ cond, span: { start: term.start, end: term.end } }];
+    });
+  }
+  const variable = expr.kind === "in" ? peek(reading(quiet), expr.subject) : undefined;
+  if (expr.kind !== "in" || variable === undefined) return [];
+  const bound = bindAlternatives(variable, expr.alternatives, quiet.problems);
+  return bound === undefined ? [] : placed(bound, expr.alternatives[0]?.start ?? expr.start);
+}
+
 /** `LABEL when COND` or `otherwise LABEL`. */
 export function bindRule(scope: Scope, variable: Variable | undefined, rule: RuleNode, counter: Counter): Row | undefined {
   const reader = reading(scope);
@@ -118,7 +143,13 @@ export function bindRule(scope: Scope, variable: Variable | undefined, rule: Rul
   for (const conjunct of conjuncts) {
     const cond = bindCond(reader, conjunct);
     if (cond === undefined) whole = false;
-    else terms.push({ variables: variablesOf(cond), cond, span: { start: conjunct.start, end: conjunct.end } });
+    else
+      terms.push({
+        variables: variablesOf(cond),
+        cond,
+        span: { start: conjunct.start, end: conjunct.end },
+        alternatives: alternativesOf(scope, conjunct),
+      });
   }
   const result = variable && bindResult(scope, variable, rule.result);
   if (!whole || result === undefined) return undefined;

@@ -73,7 +73,7 @@ function bindPart(binding: Binding, part: PartNode, score: Variable | undefined)
     id: drafts.counter.next++,
     place,
     cond: when,
-    terms: part.when === undefined ? [] : [{ variables: variablesOf(when), cond: when, span: part.when }],
+    terms: part.when === undefined ? [] : [{ variables: variablesOf(when), cond: when, span: part.when, alternatives: [] }],
     named: reader.named,
     otherwise: false,
     result: { kind: "hole" },

@@ -128,6 +128,13 @@ export interface Term {
   readonly variables: readonly Variable[];
   readonly cond: Cond;
   readonly span: Span;
+  /** What it offers one by one, where it offers several. */
+  readonly alternatives: readonly TermAlternative[];
+}
+
+export interface TermAlternative {
+  readonly cond: Cond;
+  readonly span: Span;
 }
 
 export interface Row {

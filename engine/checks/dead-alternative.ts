@@ -1,0 +1,67 @@
+/** `dead-alternative`: one of several alternatives of a cell matches nothing that can occur, or nothing that the others leave. */
+import { type Context, condFn } from "../compile/conditions.ts";
+import { type PlacedRow, rowFn } from "../compile/local.ts";
+import type { Space } from "../compile/space.ts";
+import { isPossible } from "../cover/analysis.ts";
+import { contextsOfRow, whereRowMayApply } from "../cover/rows.ts";
+import { excludedFn, type Unit } from "../cover/unit.ts";
+import { and, type Fn, minus, no, or } from "../diagram/store.ts";
+import type { Finding } from "../finding.ts";
+import { deleteAlternative } from "../fixes/rows.ts";
+import { finding } from "../model/problems.ts";
+import type { TermAlternative } from "../model/symbols.ts";
+import { oneLine, rowText } from "./row-text.ts";
+
+export function deadAlternatives(space: Space, unit: Unit, placed: PlacedRow): readonly Finding[] {
+  return placed.row.terms.flatMap((term) => {
+    const dead: Finding[] = [];
+    let alive = [...term.alternatives];
+    // From the last one on, so that of two alike the first stays.
+    for (const one of [...term.alternatives].reverse()) {
+      const others = alive.filter((other) => other !== one);
+      const why = others.length === 0 ? undefined : deadBecause(space, unit, placed, one, others);
+      if (why === undefined) continue;
+      alive = others;
+      dead.unshift(deadFinding(space, placed, one, why));
+    }
+    return dead;
+  });
+}
+
+type Why = "nothing" | "excluded" | "covered";
+
+function deadBecause(
+  space: Space,
+  unit: Unit,
+  placed: PlacedRow,
+  one: TermAlternative,
+  others: readonly TermAlternative[],
+): Why | undefined {
+  const { store } = space;
+  const covers = (context: Context, alternative: TermAlternative): Fn => condFn(space, alternative.cond, context);
+  const contexts = contextsOfRow(placed);
+  const applies = contexts
+    .map((context) => ({
+      context,
+      fn: whereRowMayApply(space, unit, and(store, rowFn(space, placed.block, placed.row, context), covers(context, one)), context),
+    }))
+    .filter(({ context, fn }) => isPossible(space, unit, fn, context));
+  if (applies.length === 0) return "nothing";
+  const beside = (context: Context): Fn => others.reduce((fn, other) => or(store, fn, covers(context, other)), no);
+  if (contexts.every((context) => minus(store, covers(context, one), beside(context)) === no)) return "covered";
+  const outside = applies.some(({ context, fn }) => isPossible(space, unit, minus(store, fn, excludedFn(space, unit, context)), context));
+  return outside ? undefined : "excluded";
+}
+
+function deadFinding(space: Space, { row }: PlacedRow, one: TermAlternative, why: Why): Finding {
+  const { uri } = row.place;
+  const written = oneLine(space.model.sources.find((source) => source.uri === uri)?.text.slice(one.span.start, one.span.end) ?? "");
+  const message = {
+    nothing: `${written} matches nothing here: no case meets it together with the other cells of this row. Correct it, or delete it.`,
+    excluded: `${written} matches only what is excluded, so it can never decide. Delete it, or narrow the exclude.`,
+    covered: `${written} adds nothing: the other alternatives beside it already cover it. Was another label meant?`,
+  }[why];
+  return finding("dead-alternative", uri, one.span, message, `dead-alternative ${written} in ${oneLine(rowText(space, row))}`, {
+    fixes: deleteAlternative(space.model.sources, uri, one.span, why !== "excluded"),
+  });
+}

@@ -1,0 +1,40 @@
+/** `masked-row`: under `first` or `highest`, rows asked before it take all that a row covers. */
+import { type PlacedRow, rowFn } from "../compile/local.ts";
+import type { Space } from "../compile/space.ts";
+import { contextsOfRow, earlierRows, isTakenByEarlier, sameWithout } from "../cover/rows.ts";
+import type { Unit } from "../cover/unit.ts";
+import { and, no } from "../diagram/store.ts";
+import type { Finding, Related } from "../finding.ts";
+import { deleteRow } from "../fixes/rows.ts";
+import { finding } from "../model/problems.ts";
+import { oneLine, rowText } from "./row-text.ts";
+
+export function maskedRow(space: Space, unit: Unit, placed: PlacedRow): Finding | undefined {
+  const { block, row } = placed;
+  if (!isTakenByEarlier(space, unit, placed)) return undefined;
+  const related = takers(space, placed);
+  const which = related.length === 1 ? "an earlier row takes" : "earlier rows together take";
+  const how =
+    block?.policy === "highest" ? `${related.length === 1 ? "a row with a higher result takes" : "rows with higher results take"}` : which;
+  return finding(
+    "masked-row",
+    row.place.uri,
+    row.place.span,
+    `This row never decides: ${how} every case that it covers. ${block?.policy === "highest" ? "Correct it, or delete it." : "Move it up, correct it, or delete it."}`,
+    `masked-row ${oneLine(rowText(space, row))}`,
+    { related, fixes: deleteRow(space.model.sources, row.place, sameWithout(space, unit, [row])) },
+  );
+}
+
+/** The earlier rows that have something in common with it. */
+function takers(space: Space, placed: PlacedRow): readonly Related[] {
+  const { block, row } = placed;
+  return earlierRows(placed)
+    .filter((other) =>
+      contextsOfRow(placed).some(
+        (context) => and(space.store, rowFn(space, block, row, context), rowFn(space, block, other, context)) !== no,
+      ),
+    )
+    .slice(0, 5)
+    .map((other) => ({ ...other.place, message: "this row comes first" }));
+}

@@ -1,0 +1,147 @@
+/** What one row does beside the others of its decision: where it may apply, where earlier rows leave it, whether it is missed. */
+import { idFor } from "../compile/anonymous.ts";
+import { type Context, contextKey } from "../compile/conditions.ts";
+import { outFn, type PlacedRow, rowFn, rowsOf, severity } from "../compile/local.ts";
+import type { Space } from "../compile/space.ts";
+import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
+import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
+import { isPossible } from "./analysis.ts";
+import { attainableIn, contextsOf, reachableIn, type Unit, unitsOf } from "./unit.ts";
+
+/** All known, and each way in which the unknowns that this row names may be recorded. */
+export function contextsOfRow({ block, row }: PlacedRow): readonly Context[] {
+  let contexts: Context[] = [new Map()];
+  for (const { variable, unknown } of [...row.named, ...(block?.whereNamed ?? [])]) {
+    contexts = [
+      ...contexts,
+      ...contexts
+        .filter((context) => !context.has(variable))
+        .map((context): Context => new Map<Variable, number>([...context, [variable, unknown]])),
+    ];
+  }
+  return contexts;
+}
+
+/** Where a row applies to what can be reached; or, where a score has no value, whatever the score would be. */
+export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
+  const { store } = space;
+  const computed = unit.axes
+    .filter((axis) => axis.variable.kind !== "category" && space.decisions.has(axis.variable))
+    .map((axis) => axis.index);
+  const whatever = not(store, exists(store, not(store, row), new Set(computed)));
+  return or(store, and(store, row, reachableIn(space, unit, context)), and(store, whatever, attainableIn(space, unit, context)));
+}
+
+const orders = new WeakMap<Block, readonly Row[]>();
+
+/** The rows of a block in the order in which its policy asks them; none where all of them count. */
+function inOrder(block: Block | undefined): readonly Row[] {
+  if (block === undefined || block.policy === "unique") return [];
+  const known = orders.get(block);
+  if (known !== undefined) return known;
+  const order = block.policy === "first" ? block.rows : [...block.rows].sort((a, b) => severity(b.result) - severity(a.result));
+  orders.set(block, order);
+  return order;
+}
+
+/** Rows asked before this one, under `first` or `highest`. */
+export function earlierRows({ block, row }: PlacedRow): readonly Row[] {
+  const order = inOrder(block);
+  return order.slice(0, Math.max(0, order.indexOf(row)));
+}
+
+/** Where some row asked before this one applies. */
+function takenBefore(space: Space, { block, row }: PlacedRow, context: Context): Fn {
+  const name = (one: Row) => `before ${one.id} ${contextKey(context)}`;
+  const known = space.memo.get(name(row));
+  if (known !== undefined) return known;
+  let taken: Fn = no;
+  for (const one of inOrder(block)) {
+    space.memo.set(name(one), taken);
+    taken = or(space.store, taken, rowFn(space, block, one, context));
+  }
+  return space.memo.get(name(row)) ?? no;
+}
+
+/** Whether earlier rows, one or several, take all that a row covers. */
+export function isTakenByEarlier(space: Space, unit: Unit, placed: PlacedRow): boolean {
+  if (inOrder(placed.block).indexOf(placed.row) < 1) return false;
+  return contextsOfRow(placed).every((context) => {
+    const applies = whereRowMayApply(space, unit, rowFn(space, placed.block, placed.row, context), context);
+    return !isPossible(space, unit, minus(space.store, applies, takenBefore(space, placed, context)), context);
+  });
+}
+
+/** Where two rows or more apply, all being known: a row that stands alone somewhere is missed when it goes. */
+export function coveredTwice(space: Space, unit: Unit): Fn {
+  const { store } = space;
+  let once: Fn = no;
+  let twice: Fn = no;
+  for (const { block, row } of unit.rows) {
+    const applies = rowFn(space, block, row, new Map());
+    twice = or(store, twice, and(store, once, applies));
+    once = or(store, once, applies);
+  }
+  return twice;
+}
+
+/** More ways to record unknowns than this are not gone through for one row. */
+const mostContexts = 256;
+
+/** Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each. */
+export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boolean {
+  return sameInUnit(space, unit, gone) && twinsOf(space, unit, gone).every(({ twin, rows }) => sameInUnit(space, twin, rows));
+}
+
+function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
+  const contexts = gone.some((row) => row.named.length > 0) ? everyContext(space, unit) : contextsOf(space, unit);
+  if (contexts === undefined) return false;
+  const fewer = without(space, unit.decision, gone);
+  return contexts.every((context) => {
+    const differ = combine(space.store, outFn(space, unit.decision, context), outFn(space, fewer, context), (a, b) =>
+      a === b ? no : isTerminal(a) && isTerminal(b) ? yes : undefined,
+    );
+    return !isPossible(space, unit, and(space.store, differ, reachableIn(space, unit, context)), context);
+  });
+}
+
+/** The same rows of a table as they decide its other variables. */
+function twinsOf(space: Space, unit: Unit, gone: readonly Row[]): readonly { readonly twin: Unit; readonly rows: readonly Row[] }[] {
+  const places = new Set(gone.map(({ place }) => `${place.uri} ${place.span.start}`));
+  return space.model.decisions
+    .filter((decision) => decision.variable.name !== unit.decision.variable.name)
+    .flatMap((decision) => {
+      const rows = rowsOf(decision)
+        .map(({ row }) => row)
+        .filter(({ place }) => places.has(`${place.uri} ${place.span.start}`));
+      return rows.length === 0 ? [] : unitsOf(space, decision).map((twin) => ({ twin, rows }));
+    });
+}
+
+/** The decision without some of its rows. */
+function without(space: Space, decision: Decision, gone: readonly Row[]): Decision {
+  const id = idFor(space, `without ${decision.variable.id} ${gone.map((row) => row.id).join()}`);
+  const thin = (block: Block): Block => ({ ...block, rows: block.rows.filter((row) => !gone.includes(row)) });
+  const { rule } = decision;
+  const left: Rule = rule.kind === "blocks" ? { ...rule, blocks: rule.blocks.map(thin) } : rule;
+  return { ...decision, variable: { ...decision.variable, id }, rule: left };
+}
+
+/**
+ * Known or recorded as each unknown that is named, and as one that nothing names, for every variable that is read: a row
+ * that names an unknown decides which of the others are opened.
+ */
+function everyContext(space: Space, unit: Unit): readonly Context[] | undefined {
+  let contexts: Context[] = [new Map()];
+  for (const variable of unit.variables) {
+    const named = space.axes.recorded.get(variable)?.unknowns ?? [];
+    const unnamed = variable.unknowns.findIndex((_, index) => !named.includes(index));
+    const options = unnamed < 0 ? named : [...named, unnamed];
+    contexts = contexts.flatMap((context) => [
+      context,
+      ...options.map((unknown): Context => new Map<Variable, number>([...context, [variable, unknown]])),
+    ]);
+    if (contexts.length > mostContexts) return undefined;
+  }
+  return contexts;
+}
