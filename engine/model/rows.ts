@@ -120,7 +120,7 @@ export function bindRow(
 
 /** The alternatives of `x in (A, B)` and of `a or b`, bound once more: what is wrong in them is told already. */
 function alternativesOf(scope: Scope, expr: Expr): readonly TermAlternative[] {
-  const quiet: Scope = { ...scope, problems: { uri: scope.problems.uri, found: [] } };
+  const quiet: Scope = { ...scope, problems: { ...scope.problems, found: [] } };
   if (expr.kind === "paren") return alternativesOf(scope, expr.inner);
   if (expr.kind === "or") {
     return expr.terms.flatMap((term): TermAlternative[] => {
