@@ -91,6 +91,8 @@ export interface ExampleResult extends Place {
     readonly variable: string;
     readonly expected: string;
     readonly actual: string;
+    /** Where it failed: what came out, as an expected side that it meets; missing where none can be written. */
+    readonly accepted?: string;
     readonly passed: boolean;
     readonly span: Span;
   }[];

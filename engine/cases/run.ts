@@ -9,6 +9,7 @@ import { suggestion } from "../model/problems.ts";
 import type { Model, Variable } from "../model/symbols.ts";
 import { parseDecimal } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
+import { acceptedText } from "./accept.ts";
 import { coverageOf, type Run } from "./coverage.ts";
 import { cellReading, givenReading } from "./readings.ts";
 
@@ -137,10 +138,12 @@ function compareAnswer(model: Model, name: string, expected: Expected, answers: 
   const wrong = parts.find((part) => typeof part === "string");
   if (typeof wrong === "string") return wrong;
   const passed = meetsParts(parts as readonly ExpectedPart[], answer, variable);
+  const accepted = passed ? undefined : acceptedText(variable, answer);
   return {
     variable: name,
     expected: spanText(model, expected).trim(),
     actual: actualText(answer),
+    ...(accepted === undefined ? {} : { accepted }),
     passed,
     span: { start: expected.start, end: expected.end },
   };

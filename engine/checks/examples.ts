@@ -1,8 +1,10 @@
 /** `example-failed`, `example-invalid` and `unexercised-rows`: what running the examples showed. */
 import type { ExampleReport } from "../api.ts";
 import type { Finding } from "../finding.ts";
+import { replaceBy } from "../fixes/edits.ts";
 import { finding } from "../model/problems.ts";
 import type { Model } from "../model/symbols.ts";
+import { exampleForRow, spellingFixes } from "./example-fixes.ts";
 
 export function exampleFindings(model: Model, report: ExampleReport): readonly Finding[] {
   const found: Finding[] = [];
@@ -10,7 +12,9 @@ export function exampleFindings(model: Model, report: ExampleReport): readonly F
     const text = model.source.text.slice(result.span.start, result.span.end).replace(/\s+/g, " ").trim();
     if (result.status === "invalid")
       found.push(
-        finding("example-invalid", result.uri, result.span, result.message ?? "This example cannot be read.", `example-invalid ${text}`),
+        finding("example-invalid", result.uri, result.span, result.message ?? "This example cannot be read.", `example-invalid ${text}`, {
+          fixes: spellingFixes(model, result),
+        }),
       );
     if (result.status !== "failed") continue;
     for (const check of result.checks) {
@@ -22,6 +26,12 @@ export function exampleFindings(model: Model, report: ExampleReport): readonly F
           check.span,
           `${check.variable} was expected to be ${check.expected}, and is ${check.actual}.`,
           `example-failed ${check.variable} ${text}`,
+          {
+            fixes:
+              check.accepted === undefined
+                ? []
+                : [replaceBy(`Expect ${check.accepted}, if the source says so`, result.uri, check.span, check.accepted)],
+          },
         ),
       );
     }
@@ -43,6 +53,7 @@ export function exampleFindings(model: Model, report: ExampleReport): readonly F
         `No example reaches ${missed.length} of the ${block.rows.length} rows of ${block.title}: ${named}${missed.length > 3 ? " …" : ""}`,
         `unexercised-rows ${block.title}`,
         {
+          fixes: exampleForRow(model, block),
           related: missed.slice(0, 20).map((row) => ({ uri: row.uri, span: row.span, message: "no example reaches this row" })),
         },
       ),

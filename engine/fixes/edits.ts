@@ -62,7 +62,7 @@ export function takeOut(source: Written, span: Span): TextEdit {
     return { start: from, end: left === "" ? withoutDoubleGap(text, from, to) : to, text: left };
   }
   // Something else stands on the line: one of the two signs that parted them goes too.
-  if (restIsBlank) return { start: withoutSign(text, start), end, text: left === "" ? "" : `\n${left.trimEnd()}` };
+  if (restIsBlank || text[rest] === "}") return { start: withoutSign(text, start), end, text: left === "" ? "" : `\n${left.trimEnd()}` };
   return { start, end: rest, text: left };
 }
 

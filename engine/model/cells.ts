@@ -123,8 +123,8 @@ function bindFinite(
   problems: Problems,
 ): Bound | undefined {
   if (alternative.kind === "range") {
-    const from = labelOf(variable, alternative.from, problems);
-    const to = labelOf(variable, alternative.to, problems);
+    const from = labelOf(variable, alternative.from, problems, true);
+    const to = labelOf(variable, alternative.to, problems, true);
     if (from === undefined || to === undefined) return undefined;
     const low = alternative.fromOpen ? from.hi : from.lo;
     const high = alternative.toOpen ? to.lo : to.hi;
@@ -176,7 +176,7 @@ export function compareLeaves(variable: FiniteVariable, op: CompareOp, label: La
 }
 
 /** The label that a literal names in a category or flag; findings: `unknown-label`, `type-mismatch`. */
-export function labelOf(variable: FiniteVariable, literal: Literal, problems: Problems): LabelNode | undefined {
+export function labelOf(variable: FiniteVariable, literal: Literal, problems: Problems, endsRange = false): LabelNode | undefined {
   if (variable.kind === "flag") {
     if (literal.kind === "yesno") return variable.domain.leaves[literal.value ? 1 : 0];
     return report(problems, "type-mismatch", literal, `${variable.name} is a flag: write yes or no.`, `${variable.name} yes or no`, {
@@ -203,10 +203,16 @@ export function labelOf(variable: FiniteVariable, literal: Literal, problems: Pr
   }
   const label = labelInRule(variable.domain, text);
   if (label !== undefined) return label;
-  return reportUnknownLabel(variable, text, literal, problems);
+  return reportUnknownLabel(variable, text, literal, problems, endsRange);
 }
 
-export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text: string, span: Span, problems: Problems): undefined {
+export function reportUnknownLabel(
+  variable: FiniteVariable | SetVariable,
+  text: string,
+  span: Span,
+  problems: Problems,
+  endsRange = false,
+): undefined {
   if (variable.broken || variable.domain.leaves.length === 0) return undefined;
   const known = [...variable.domain.nodes.map((node) => node.text), ...(variable.unknownsDeclared ? variable.unknowns : [])];
   const near = closest(text, known);
@@ -215,7 +221,8 @@ export function reportUnknownLabel(variable: FiniteVariable | SetVariable, text:
   return report(problems, "unknown-label", span, message, `${variable.name} ${text}`, {
     fixes: [
       ...spellingFix(problems.uri, span, text, near, near === undefined ? near : labelText(near)),
-      ...addLabelFix(problems.sources, variable.place, { uri: problems.uri, start: span.start, end: span.end }, near),
+      // Where in the order the end of a range belongs only the author knows.
+      ...(endsRange ? [] : addLabelFix(problems.sources, variable.place, { uri: problems.uri, start: span.start, end: span.end }, near)),
     ],
   });
 }

@@ -9,11 +9,8 @@
  * be found, hints excepted.
  */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { catalog, check, checkTogether, type Finding, lineAt, load, type Scheme, type Source } from "#engine";
-import { parse } from "#grammar";
-
-const folder = "test/fixtures";
+import { catalog, lineAt, type Source } from "#engine";
+import { filesOf, findingsIn, fixtureNames } from "./fixture-files.ts";
 
 interface Expectation {
   readonly uri: string;
@@ -21,14 +18,6 @@ interface Expectation {
   readonly code: string;
   readonly marked: string | undefined;
   readonly words: readonly string[];
-}
-
-/** The files of a fixture; the first one is checked. */
-function filesOf(name: string): readonly Source[] {
-  const [entry = "", ...others] = readFileSync(`${folder}/${name}`, "utf8").split(/^\/\/- (\S+)\n/m);
-  const source = (uri: string, text: string): Source => ({ uri, text, parsed: parse(text) });
-  const used = Array.from({ length: others.length / 2 }, (_, index) => source(others[2 * index] ?? "", others[2 * index + 1] ?? ""));
-  return [source(name, entry), ...used];
 }
 
 function expectationsIn({ uri, text }: Source): readonly Expectation[] {
@@ -46,22 +35,8 @@ function expectationsIn({ uri, text }: Source): readonly Expectation[] {
   );
 }
 
-function findingsIn(files: readonly Source[]): readonly Finding[] {
-  const [entry] = files as readonly [Source];
-  const budget = /^\/\/ budget (\d+)\n/.exec(entry.text)?.[1];
-  const asked = /^\/\/ asked ([a-z-]+)\n/.exec(entry.text)?.[1];
-  const loaded = files.map((file) => load(file, (_, path) => files.find((other) => other.uri === path)));
-  const { findings } = check(loaded[0] as Scheme, {
-    ...(budget === undefined ? {} : { budget: Number(budget) }),
-    ...(asked === undefined ? {} : { severities: { [asked]: "warning" } }),
-  });
-  return [...findings, ...checkTogether(loaded)];
-}
-
-const names = readdirSync(folder).filter((name) => name.endsWith(".stage"));
-
 describe("rule files with what is found beside the text", () => {
-  for (const name of names) {
+  for (const name of fixtureNames) {
     it(name, () => {
       const files = filesOf(name);
       const textOf = (uri: string) => files.find((file) => file.uri === uri)?.text ?? "";
@@ -90,7 +65,7 @@ describe("rule files with what is found beside the text", () => {
   }
 
   it("there is a fixture that fires for every code", () => {
-    const fired = new Set(names.flatMap((name) => filesOf(name).flatMap(expectationsIn)).map((one) => one.code));
+    const fired = new Set(fixtureNames.flatMap((name) => filesOf(name).flatMap(expectationsIn)).map((one) => one.code));
     assert.deepEqual([...fired].sort(), Object.keys(catalog).sort());
   });
 });
