@@ -10,7 +10,7 @@ import type { ClientSupport } from "./from-lsp.ts";
 const pages = "https://github.com/stagewright/stagewright/blob/main/docs/checks";
 
 /** Text that can go without any loss: shown faded. */
-const dead: ReadonlySet<Code> = new Set<Code>(["impossible-row", "unused-ignore"]);
+const dead: ReadonlySet<Code> = new Set<Code>(["impossible-row", "unused-ignore", "unused"]);
 
 /** The text of a file, for positions in it; undefined where it cannot be seen. */
 export type DocumentOf = (uri: string) => TextDocument | undefined;
