@@ -107,7 +107,8 @@ function movedLabels(subject: Subject, variable: string, { from, to }: IntervalN
   });
 }
 
-const wordOf = (literal: Literal): string => (literal.kind === "label" ? literal.label.text : literal.kind === "number" ? literal.text : "");
+const wordOf = (literal: Literal): string =>
+  literal.kind === "label" ? literal.label.text : literal.kind === "number" ? literal.text : "";
 
 /** The label beside it under the same parent; past the last one, the label beside the parent. */
 function neighbour(subject: Subject, variable: string, label: string, by: number): string | undefined {

@@ -38,7 +38,7 @@ All of them are tried, none is drawn from a larger number. **No change** counts 
 
 const legend = `*Proofs alone* leaves out the stated properties (\`check …\`) and the examples; *without examples* leaves out the examples. *Noted*: no warning, but the note that a row is redundant. The shares are of the mutants that change something.`;
 
-const codeLegend = `Each cell: mutants for which this is the first finding / mutants that have it at all. The order is that of the work: the text, the proofs, the stated properties, the examples. *Alone*: nothing else caught the mutant.`;
+const codeLegend = `Each cell: mutants for which this is the first finding / mutants that have it at all. The order is that of the work: the text, the proofs, the stated properties, the examples. *Alone*: nothing else caught the mutant. One that only \`undecided\` tells of counts as caught: the file no longer checks clean, and the warning stands at the decision.`;
 
 const survivorIntro = `What nothing tells of: the line, the change, and a record that comes out differently. No proof can know that these rules are not what the author meant: the file stays complete, without contradiction, and its stated properties and cases hold. A worked case at the record shown would catch the mistake.`;
 
@@ -61,7 +61,18 @@ const cellsOf = ({ made, same, caught, byProof, withoutExamples, noted, missed }
   ];
 };
 
-const kindHead = ["mistake", "mutants", "no change", "caught", "noted", "missed", "share caught", "proofs alone", "without examples", "floor"];
+const kindHead = [
+  "mistake",
+  "mutants",
+  "no change",
+  "caught",
+  "noted",
+  "missed",
+  "share caught",
+  "proofs alone",
+  "without examples",
+  "floor",
+];
 
 function kindTable(all: readonly Judged[]): string {
   const floorOf = (kind: Kind): string => (floors[kind] === undefined ? "" : `${floors[kind]} %`);

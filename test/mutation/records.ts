@@ -41,7 +41,8 @@ function numbersOf(decl: NumberDecl | undefined, bounds: readonly string[]): rea
   if (first === undefined || last === undefined) return [decl?.from === undefined ? "0" : moved(decl.from.value.text, 0, 1n)];
   const inside = (left: string, right: string): string => (decl?.step === undefined ? between(left, right) : moved(left, 0, 1n));
   const stretches = bounds.flatMap((bound, index) => (index === 0 ? [bound] : [inside(bounds[index - 1] as string, bound), bound]));
-  const below = decl?.from === undefined ? moved(first, 0, -1n) : decl.from.open ? inside(decl.from.value.text, first) : decl.from.value.text;
+  const below =
+    decl?.from === undefined ? moved(first, 0, -1n) : decl.from.open ? inside(decl.from.value.text, first) : decl.from.value.text;
   const above = decl?.to === undefined ? moved(last, 0, 1n) : decl.to.open ? inside(last, decl.to.value.text) : decl.to.value.text;
   return [...new Set([below, ...stretches, above])].filter((text) => isIn(decl, text)).sort(compare);
 }

@@ -58,7 +58,10 @@ export function lineAround(text: string, start: number, end: number): string {
   const from = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf(";", start - 1), text.lastIndexOf("{", start - 1)) + 1;
   const to = [text.indexOf("\n", end), text.indexOf(";", end), text.indexOf("}", end)].filter((at) => at >= 0);
   const line = text.slice(from, Math.min(...to, text.length));
-  return line.replace(/\/\/.*/, "").replace(/\s@.*/, "").trim();
+  return line
+    .replace(/\/\/.*/, "")
+    .replace(/\s@.*/, "")
+    .trim();
 }
 
 export const quoted = (label: string): string => (/^\w+(\([\w+]+\))?$/.test(label) ? label : `"${label}"`);

@@ -22,6 +22,8 @@ for (const kind of kinds) {
   const percent = (100 * caught) / (made - same);
   const floor = floors[kind];
   const below = floor !== undefined && percent < floor;
-  process.stdout.write(`${kind}: ${caught} of ${made - same} caught, ${percent.toFixed(1)} %${below ? ` (below the floor of ${floor} %)` : ""}\n`);
+  process.stdout.write(
+    `${kind}: ${caught} of ${made - same} caught, ${percent.toFixed(1)} %${below ? ` (below the floor of ${floor} %)` : ""}\n`,
+  );
   if (below) process.exitCode = 1;
 }

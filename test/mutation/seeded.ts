@@ -10,11 +10,3 @@ export function drawn(word: string): number {
 }
 
 export const pick = <T>(from: readonly T[], word: string): T | undefined => from[drawn(word) % Math.max(1, from.length)];
-
-/** At most `most` of them, in their own order. */
-export function sample<T>(from: readonly T[], most: number, wordOf: (one: T, index: number) => string): readonly T[] {
-  if (from.length <= most) return from;
-  const ranked = from.map((one, index) => ({ one, index, rank: drawn(wordOf(one, index)) }));
-  const kept = ranked.sort((a, b) => a.rank - b.rank || a.index - b.index).slice(0, most);
-  return kept.sort((a, b) => a.index - b.index).map(({ one }) => one);
-}

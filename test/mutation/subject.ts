@@ -23,8 +23,9 @@ const read = (path: string): Source => {
 export const withText = (file: string, text: string): Scheme =>
   load({ uri: file, text, parsed: parse(text) }, (from, used) => read(join(dirname(from), used)));
 
-export function subjectOf(file: string): Subject {
-  const source = read(file);
+/** `text`: another one than that of the file. */
+export function subjectOf(file: string, text = readFileSync(file, "utf8")): Subject {
+  const source: Source = { uri: file, text, parsed: parse(text) };
   const scheme = withText(file, source.text);
   const usedSources = scheme.uses.map(read);
   const declarations = [source, ...usedSources].flatMap(({ parsed }) =>
