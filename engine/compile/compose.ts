@@ -16,7 +16,6 @@ import {
   node,
   reach,
   rewriteAxis,
-  terminal,
   terminalIndex,
   testAxis,
   yes,
@@ -27,7 +26,7 @@ import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { excludesOf, type Space, upstream } from "./space.ts";
-import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
+import { bare, mapSet, marked, members, only, outcomeKey, setOf, type Value, type Verdict, verdictId } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
 export type GivenSet = ReadonlySet<Variable>;
@@ -50,11 +49,17 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
     // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
     if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
     made = space.continuous.has(read)
-      ? finishFormula(space, made, read)
+      ? finishFormula(space, asKnown(space, made, read), read)
       : substitute(space, made, read, givenFn(space, inner, given, open));
   }
   space.memo.set(name, made);
   return made;
+}
+
+/** A calculation that no record gives is never recorded as not known. */
+function asKnown(space: Space, fn: Fn, variable: Variable): Fn {
+  const recorded = space.axes.recorded.get(variable);
+  return recorded === undefined ? fn : fix(space.store, fn, recorded.index, 0);
 }
 
 /** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
@@ -159,23 +164,35 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
     unionAll(
       space,
       members(space.verdicts, set).map((verdict) => {
-        if (verdict.kind !== "value") return settled(passOn(verdict));
+        // A decision without a value hands its outcome on, as it is.
+        if (verdict.kind !== "value") return settled(verdict);
         if (verdict.value.kind === "unknown") {
           const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
           return recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
         }
-        const chosen = unionAll(
-          space,
-          cellsOf(axis, verdict.value).map((cell) => byCell[cell] as Fn),
-        );
-        return markFn(space, chosen, verdict, settled);
+        return markFn(space, chosenFn(space, axis, cellsOf(axis, verdict.value), byCell), verdict, settled);
       }),
     ),
   );
 }
 
-/** A decision without a value hands its outcome on, as it is. */
-const passOn = (verdict: Verdict): Verdict => verdict;
+/**
+ * What the cells of a value lead to. A parent label stays open over its leaves on the axis of the category itself, so
+ * that it is the same leaf for every rule that reads it.
+ */
+function chosenFn(space: Space, axis: Axis, cells: readonly number[], byCell: readonly Fn[]): Fn {
+  const [first] = cells;
+  if (first === undefined || axis.kind !== "leaf" || cells.length < 2)
+    return unionAll(
+      space,
+      cells.map((cell) => byCell[cell] as Fn),
+    );
+  return testAxis(
+    space.store,
+    axis.index,
+    byCell.map((_, cell) => byCell[cells.includes(cell) ? cell : first] as Fn),
+  );
+}
 
 /** The cells of an axis that a value may lie in: several for a parent label or a range. */
 function cellsOf(axis: Axis, value: Value): readonly number[] {
@@ -188,37 +205,51 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
   return found;
 }
 
-/** Stands for "excluded whatever the missing value is, with different outcomes": told from being settled. */
+/** Stands for the outcome that is handed on where the missing value makes a difference. */
+const handedOn: Verdict = { kind: "invalid", problem: "\u0000handed on", ...bare };
+/** In place of `needs`: excluded whatever the missing value is, with different outcomes; told from being settled. */
 const excludedAnyway = [-1];
 
 /** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`, or excluded where every cell is. */
 function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => Fn {
   const { store, verdicts } = space;
-  const open = terminal(verdicts.sets.length + 1_000_000);
-  const join = (x: Fn, y: Fn): Fn | undefined => {
-    if (x === open || y === open) return open;
-    if (x === y) return x;
-    if (!isTerminal(x) || !isTerminal(y)) return undefined;
-    if (sameOutcome(space, x, y)) return x;
-    const both = [...members(verdicts, terminalIndex(x)), ...members(verdicts, terminalIndex(y))];
-    if (both.some((verdict) => verdict.marks.length === 0)) return open;
-    const marks = [...new Set(both.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
-    return only(verdicts, { kind: "excluded", marks, needs: excludedAnyway });
-  };
-  const same = byCell.reduce((a, b) => combine(store, a, b, join));
+  const same = byCell.reduce((a, b) =>
+    combine(store, a, b, (x, y) => {
+      if (x === y) return x;
+      if (!isTerminal(x) || !isTerminal(y)) return undefined;
+      return shared(space, members(verdicts, terminalIndex(x)), members(verdicts, terminalIndex(y)));
+    }),
+  );
   return (instead) =>
-    mapTerminals(store, same, (set) => {
-      if (terminal(set) === open) return only(verdicts, instead);
-      const [verdict] = members(verdicts, set);
-      if (verdict?.kind !== "excluded" || verdict.needs[0] !== -1) return terminal(set);
-      // A contradiction comes before an exclusion.
-      return only(verdicts, instead.kind === "invalid" ? instead : { ...verdict, needs: [] });
-    });
+    mapTerminals(store, same, (set) =>
+      mapSet(verdicts, set, (verdict) => {
+        if (outcomeKey(verdict) === outcomeKey(handedOn)) return instead;
+        if (verdict.kind !== "excluded" || verdict.needs[0] !== -1) return verdict;
+        // A contradiction comes before an exclusion.
+        return instead.kind === "invalid" ? instead : { ...verdict, needs: [] };
+      }),
+    );
 }
 
-const sameOutcome = (space: Space, a: Fn, b: Fn): boolean => a === b || dropped(space, a) === dropped(space, b);
-const dropped = (space: Space, fn: Fn): Fn =>
-  mapSet(space.verdicts, terminalIndex(fn), (verdict) => plainly({ ...verdict, marks: [], needs: [] }));
+/** What two cells have in common: outcomes of both, and where they differ what stands for that. */
+function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[]): Fn {
+  const { verdicts } = space;
+  const key = (verdict: Verdict) => verdictId(verdicts, plainly({ ...verdict, marks: [], needs: [] }));
+  const others = new Map(right.map((verdict) => [key(verdict), verdict]));
+  const both = left.flatMap((one): Verdict[] => {
+    const other = others.get(key(one));
+    // Excluded is only what is excluded for every value; needed what any of them needs.
+    return other === undefined ? [] : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
+  });
+  const every = [...left, ...right];
+  if (both.length === left.length && both.length === right.length) return setOf(verdicts, both.map((verdict) => verdictId(verdicts, verdict)));
+  const marks = [...new Set(every.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
+  const rest: Verdict = every.some((verdict) => verdict.marks.length === 0) ? handedOn : { kind: "excluded", marks, needs: excludedAnyway };
+  return setOf(
+    verdicts,
+    [...both, rest].map((verdict) => verdictId(verdicts, verdict)),
+  );
+}
 
 /** Reasons and the values of a contradiction make no other outcome. */
 export function plainly(verdict: Verdict): Verdict {
@@ -230,11 +261,11 @@ export function plainly(verdict: Verdict): Verdict {
 function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
   if (read.marks.length === 0 && read.needs.length === 0) return chosen;
   const { verdicts } = space;
-  const flag: Verdict = { kind: "invalid", problem: "\u0000unsettled", ...bare };
-  const unsettled = only(verdicts, flag);
-  return combine(space.store, settled(flag), chosen, (a, b) => {
+  const key = (verdict: Verdict) => outcomeKey(plainly(verdict));
+  return combine(space.store, settled(handedOn), chosen, (a, b) => {
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    return a === unsettled ? mapSet(verdicts, terminalIndex(b), (verdict) => marked(verdict, read)) : b;
+    const anyway = new Set(members(verdicts, terminalIndex(a)).map(key));
+    return mapSet(verdicts, terminalIndex(b), (verdict) => (anyway.has(key(verdict)) ? verdict : marked(verdict, read)));
   });
 }
 
