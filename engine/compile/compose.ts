@@ -239,10 +239,16 @@ function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[
   const both = left.flatMap((one): Verdict[] => {
     const other = others.get(key(one));
     // Excluded is only what is excluded for every value; needed what any of them needs.
-    return other === undefined ? [] : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
+    return other === undefined
+      ? []
+      : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
   });
   const every = [...left, ...right];
-  if (both.length === left.length && both.length === right.length) return setOf(verdicts, both.map((verdict) => verdictId(verdicts, verdict)));
+  if (both.length === left.length && both.length === right.length)
+    return setOf(
+      verdicts,
+      both.map((verdict) => verdictId(verdicts, verdict)),
+    );
   const marks = [...new Set(every.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
   const rest: Verdict = every.some((verdict) => verdict.marks.length === 0) ? handedOn : { kind: "excluded", marks, needs: excludedAnyway };
   return setOf(

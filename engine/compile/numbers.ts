@@ -1,9 +1,9 @@
 /** Calculations whose value is one of finitely many numbers at each point, as diagrams of verdicts. */
-import { choose, combine, type Fn, isTerminal, mapTerminals, no, reach, terminalIndex, yes } from "../diagram/store.ts";
+import { choose, combine, type Fn, isTerminal, mapTerminals, no, node, reach, terminalIndex, yes } from "../diagram/store.ts";
 import { sizeOf } from "../model/members.ts";
-import type { Cond, NumExpr } from "../model/symbols.ts";
+import type { Cond, NumberVariable, NumExpr } from "../model/symbols.ts";
 import { divide, exp, isDomainError, ln, log10, pow, round, sqrt } from "../number/functions.ts";
-import { contains } from "../number/interval.ts";
+import { contains, onlyValue } from "../number/interval.ts";
 import { abs, add, fromInt, max, min, mul, negate, one, type Rational, sub, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Context, condFn } from "./conditions.ts";
@@ -72,8 +72,10 @@ export function numberFn(space: Space, expr: NumExpr, context: Context): Fn {
       return numberFn(space, sizeOf(expr.variable), context);
     case "variable": {
       const decision = space.decisions.get(expr.variable);
-      if (decision === undefined || space.continuous.has(expr.variable)) return only(verdicts, uncovered);
+      // What is recorded as not known has no number.
+      if (space.continuous.has(expr.variable) || context.has(expr.variable)) return only(verdicts, uncovered);
       const factor = constant(expr.factor);
+      if (decision === undefined) return lift(space, valueByCell(space, expr.variable), factor, (a, b) => mul(a, b));
       return lift(space, space.parts.full(decision, nothingGiven), factor, (a, b) => mul(a, b));
     }
     case "arithmetic":
@@ -96,6 +98,20 @@ export function numberFn(space: Space, expr: NumExpr, context: Context): Fn {
     default:
       return unreachable(expr);
   }
+}
+
+/** A recorded number with few steps, each value of which is a cell of its own. */
+function valueByCell(space: Space, variable: NumberVariable): Fn {
+  const axis = space.axes.number.get(variable);
+  if (axis === undefined) return only(space.verdicts, uncovered);
+  return node(
+    space.store,
+    axis.index,
+    axis.cells.map((cell) => {
+      const value = onlyValue(cell);
+      return only(space.verdicts, value === undefined ? uncovered : numberVerdict(value));
+    }),
+  );
 }
 
 /** Where a comparison of a finite calculation holds; undefined where it has no number at some point, or varies with numbers. */

@@ -2,6 +2,8 @@
 import { createStore, type Fn, type Store } from "../diagram/store.ts";
 import { visitNumber } from "../model/reads.ts";
 import type { Cond, Decision, Exclude, Model, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
+import { contains } from "../number/interval.ts";
+import { add, compare, key, type Rational } from "../number/rational.ts";
 import { type Axes, buildAxes, type Named, newNamed, noteModel } from "./axes.ts";
 import { type Implicit, implicitVariables } from "./implicit.ts";
 import { createVerdicts, type Verdicts } from "./verdict.ts";
@@ -38,7 +40,7 @@ export function createSpace(model: Model, parts: Space["parts"]): Space {
   const decisions = new Map<Variable, Decision>();
   for (const decision of model.decisions) decisions.set(decision.variable, decision);
   for (const { variable, value } of implicit.all.values()) decisions.set(variable, implicitDecision(variable, value));
-  const continuous = findContinuous(decisions);
+  const continuous = findContinuous(decisions, named);
   const variables = [...model.variables, ...[...implicit.all.values()].map(({ variable }) => variable)];
   // Formulas come last: what they depend on lies above them in every diagram.
   const ordered = [
@@ -72,29 +74,56 @@ function implicitDecision(variable: NumberVariable, value: NumExpr): Decision {
   };
 }
 
-function findContinuous(decisions: ReadonlyMap<Variable, Decision>): ReadonlySet<Variable> {
+/** More values than this, of all numbers that a calculation uses together, are not gone through one by one. */
+const mostValues = 2000;
+
+/**
+ * Calculations whose value cannot be told cell by cell. One that uses only numbers with few steps can: each of their
+ * values then is a cell of its own.
+ */
+function findContinuous(decisions: ReadonlyMap<Variable, Decision>, named: Named): ReadonlySet<Variable> {
   const found = new Set<Variable>();
-  const known = new Map<Variable, boolean>();
-  const isContinuous = (variable: Variable): boolean => {
+  const raw = new Map<Variable, ReadonlySet<NumberVariable>>();
+  const rawOf = (variable: NumberVariable): ReadonlySet<NumberVariable> => {
     const decision = decisions.get(variable);
-    if (decision === undefined || variable.kind !== "number") return variable.kind === "number";
-    const cached = known.get(variable);
-    if (cached !== undefined) return cached;
-    known.set(variable, false);
-    const exprs = numbersIn(decision);
-    const result = exprs.some((expr) => {
-      let raw = false;
+    if (decision === undefined) return new Set([variable]);
+    const known = raw.get(variable);
+    if (known !== undefined) return known;
+    raw.set(variable, new Set());
+    const used = new Set<NumberVariable>();
+    for (const expr of numbersIn(decision)) {
       visitRaw(expr, (read) => {
-        raw ||= isContinuous(read);
+        for (const one of rawOf(read)) used.add(one);
       });
-      return raw;
-    });
-    known.set(variable, result);
-    if (result) found.add(variable);
-    return result;
+    }
+    raw.set(variable, used);
+    return used;
   };
-  for (const variable of decisions.keys()) isContinuous(variable);
+  for (const variable of decisions.keys()) {
+    const used = variable.kind === "number" ? [...rawOf(variable)] : [];
+    const values = used.map(valuesOf);
+    if (values.reduce((count, some) => count * (some?.length ?? Number.POSITIVE_INFINITY), 1) > mostValues) found.add(variable);
+    else for (const [index, one] of used.entries()) noteValues(named, one, values[index] ?? []);
+  }
   return found;
+}
+
+/** The values of a number with steps between two ends; undefined where there are none such, or too many. */
+function valuesOf({ range, step }: NumberVariable): readonly Rational[] | undefined {
+  const { lo, hi } = range;
+  if (lo === undefined || hi === undefined || step === undefined) return undefined;
+  const values: Rational[] = [];
+  for (let value = lo; compare(value, hi) <= 0; value = add(value, step)) {
+    if (values.length > mostValues) return undefined;
+    if (contains(range, value)) values.push(value);
+  }
+  return values;
+}
+
+function noteValues(named: Named, variable: NumberVariable, values: readonly Rational[]): void {
+  const bounds = named.bounds.get(variable) ?? new Map<string, Rational>();
+  for (const value of values) bounds.set(key(value), value);
+  named.bounds.set(variable, bounds);
 }
 
 function numbersIn(decision: Decision): readonly NumExpr[] {

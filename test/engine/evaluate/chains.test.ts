@@ -189,3 +189,81 @@ let y = not b`);
     assert.equal(staged(apart, { a: "perhaps", b: "no" }, "y"), "yes");
   });
 });
+
+describe("a decision that has no value", () => {
+  it("lets its needs through wherever some value of it needs them", () => {
+    const scheme = schemeOf(`
+category c { C0  C1 }
+category r1 { R0  R1 }
+category r2 { S0  S1 }
+// stagewright-ignore gap: nothing is derived on purpose
+table { c => r1 }
+table { c => r2; any => S1 }
+table needs r1 { r1 => r2; R1 => S1 }
+`);
+    assert.equal(staged(scheme, {}, "r2"), "S1 undetermined");
+    assert.deepEqual(answerTo(scheme, {}, "r2").needs, ["r1"]);
+  });
+
+  it("is excluded only where every value of it is", () => {
+    const scheme = schemeOf(`
+category a { A0  A1 }
+category r1 { R0  R1 }
+category r2 { S0  S1 }
+category r3 { X  Y }
+exclude "x" when a = A0
+table { a => r1; any => R0 }
+decide r2 { }
+table { r2 | r1 => r3; S0 | R1 => X }
+`);
+    // With r2 = S1 no row gives r3 anything, whatever r1 is; r2 itself has no value.
+    assert.equal(staged(scheme, { a: "A0" }, "r3"), "uncovered");
+  });
+
+  it("does not hide what one order of opening settles", () => {
+    const scheme = schemeOf(`
+category a { A1  A2 }
+category c unknown CX { C0  C1 }
+category r1 { R0  R1 }
+category r2 { S0  S1 }
+decide r1 { otherwise none }
+table {
+  a  | c  | r1  => r2
+  A2 | C0 | any => S0
+  A2 | CX | R1  => S1
+}
+`);
+    assert.equal(staged(scheme, { a: "?", c: "CX" }, "r2"), "S0|none|uncovered");
+  });
+});
+
+describe("a parent that the rules derive", () => {
+  it("is one leaf for all that read it", () => {
+    const scheme = schemeOf(`
+flag a
+category r1 { R2 { R2a  R2b }  R3 }
+category r2 { S0  S1 }
+category r3 { X  Y  Z }
+table { a => r1; any => R2 }
+table { r1 => r2; R2a => S0; R2b => S1 }
+table first { r1 | r2 => r3; R2a | S0 => X; R2b | S1 => Y; any | any => Z }
+`);
+    assert.equal(staged(scheme, {}, "r3"), "X|Y");
+    assert.deepEqual(answerTo(scheme, {}, "r3").needs, ["r1"]);
+  });
+});
+
+describe("a calculation with numbers of few steps", () => {
+  const scheme = schemeOf(`
+number d unknown NX from 0 to 0.6 step 0.2
+exclude "not measured" { d; NX }
+let r1 = 1 + d
+let r2 = r1 * r1
+`);
+  it("has just the values that it can come to", () => {
+    assert.equal(staged(scheme, { d: "> 0" }, "r1"), "1.2|1.4|1.6");
+    assert.equal(staged(scheme, { d: "<= 0.2" }, "r2"), "1|1.44");
+    assert.equal(staged(scheme, {}, "r1"), "1|1.2|1.4|1.6|excluded");
+    assert.equal(staged(scheme, { d: "NX" }, "r1"), "excluded: not measured");
+  });
+});
