@@ -8,6 +8,8 @@ import { type Space, upstream } from "../compile/space.ts";
 import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
+import { analyseTable } from "./table/analyse-table.ts";
+import { plainTableOf } from "./table/plain-table.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
 import { intervalsFirst, somePath, type Witness, witnessIn } from "./witness.ts";
 
@@ -39,6 +41,12 @@ export interface Analysis {
 const mostBoxes = 4000;
 
 export function analyse(space: Space, unit: Unit): Analysis {
+  const table = plainTableOf(space, unit);
+  return table === undefined ? analyseByDiagram(space, unit) : analyseTable(space, unit, table);
+}
+
+/** Any unit, by its diagrams. */
+export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const reachable = reachableIn(space, unit, known);
   const whole = coarsen(space, unit, reachable);
   const verdicts = outFn(space, unit.decision, known);

@@ -15,7 +15,7 @@ import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import type { Block, Cond, Decision, Exclude, Variable } from "../model/symbols.ts";
-import { empty, intersect, isEmpty, point } from "../number/interval.ts";
+import { empty, type Interval, intersect, isEmpty, point } from "../number/interval.ts";
 
 export interface Unit {
   readonly decision: Decision;
@@ -61,8 +61,7 @@ function factorDecision(space: Space, score: Decision, block: Block): Decision {
 function unitOf(space: Space, decision: Decision, title: string, place: Place): Unit {
   const excludes = excludesOf(space, decision);
   const variables = [...new Set([...decision.reads, ...excludes.flatMap((exclude) => exclude.reads)])];
-  const local = localFn(space, decision);
-  const tested = [...reach(space.store, local).axes].map((index) => space.axes.list[index] as Axis);
+  const tested = testedAxes(space, decision, excludes);
   const asked = mentionedMembers(decision, excludes);
   const mentioned = space.axes.list.filter((axis) => {
     if (axis.kind === "recorded") return false;
@@ -82,6 +81,21 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
     lenient: relationOf(space, axes, true),
     groups: groupsOf(space, decision, excludes, axes),
   };
+}
+
+/** Axes that its diagram depends on. Without a formula these are axes of what it reads, and no diagram has to be built. */
+function testedAxes(space: Space, decision: Decision, excludes: readonly Exclude[]): readonly Axis[] {
+  const conds = [
+    ...rowsOf(decision).flatMap(({ block, row }) => (block?.where === undefined ? [row.cond] : [row.cond, block.where])),
+    ...excludes.map((exclude) => exclude.cond),
+  ];
+  if (!conds.some(hasFormula)) return [];
+  return [...reach(space.store, localFn(space, decision)).axes].map((index) => space.axes.list[index] as Axis);
+}
+
+function hasFormula(cond: Cond): boolean {
+  if (cond.kind === "and" || cond.kind === "or") return cond.terms.some(hasFormula);
+  return cond.kind === "formula" || (cond.kind === "not" && hasFormula(cond.term));
 }
 
 /** The ties where what the unit reads itself is recorded as the context says. */
@@ -219,11 +233,18 @@ function groupsOf(
   for (const axis of axes) {
     if (axis.kind !== "number") continue;
     const own = cutNumber(axis.variable, [...(named.bounds.get(axis.variable)?.values() ?? [])]);
+    const grouped: number[][] = own.map(() => []);
+    // Both are in order, so they are walked together.
+    for (let cell = 0, wide = 0; cell < axis.cells.length; cell++) {
+      let at = wide;
+      while (at < own.length && isEmpty(intersect(axis.cells[cell] as Interval, own[at] as Interval))) at++;
+      if (at === own.length) continue;
+      grouped[at]?.push(cell);
+      wide = at;
+    }
     groups.set(
       axis.index,
-      own
-        .map((wide) => axis.cells.flatMap((cell, index) => (isEmpty(intersect(cell, wide)) ? [] : [index])))
-        .filter((group) => group.length > 0),
+      grouped.filter((group) => group.length > 0),
     );
   }
   return groups;

@@ -1,0 +1,121 @@
+/**
+ * A unit whose rows and excludes are all boxes over what is recorded: most tables of a guideline. Undefined for any
+ * other unit (formulas, decided columns, `otherwise`, alternatives across columns): those stay with the diagrams.
+ */
+
+import { type PlacedRow, resultVerdict } from "../../compile/local.ts";
+import type { Space } from "../../compile/space.ts";
+import { agree, outcomeKey, type Verdict } from "../../compile/verdict.ts";
+import type { Cond } from "../../model/symbols.ts";
+import type { Unit } from "../unit.ts";
+import { type Box, type BoxSet, boxSet } from "./box-set.ts";
+import type { Cells } from "./cells.ts";
+import { type Column, columnsOf, type Shape, type ShapeOf, shapesOver } from "./columns.ts";
+
+export interface PlainTable {
+  readonly columns: readonly Column[];
+  readonly sizes: readonly number[];
+  readonly rows: readonly PlainRow[];
+  /** The boxes of all rows, unknowns included, one row having one or several; behind them the excluded ones. */
+  readonly all: BoxSet;
+  /** The row of each box that is not excluded. */
+  readonly owners: readonly number[];
+}
+
+export interface PlainRow {
+  readonly placed: PlacedRow;
+  readonly boxes: readonly Box[];
+  /** The unknown cells that it names, by column. */
+  readonly names: readonly { readonly column: number; readonly cell: number }[];
+  readonly verdict: Verdict;
+  /** Equal for results that contradict the same results. */
+  readonly result: number;
+}
+
+const known = new WeakMap<Unit, { readonly table: PlainTable | undefined }>();
+
+export function plainTableOf(space: Space, unit: Unit): PlainTable | undefined {
+  const kept = known.get(unit);
+  if (kept !== undefined) return kept.table;
+  const table = build(space, unit);
+  known.set(unit, { table });
+  return table;
+}
+
+/** A cell list in each of many columns is many boxes: with more than this for a row a diagram says it shorter. */
+const mostBoxesOfRow = 64;
+const mostBoxes = 20_000;
+
+function build(space: Space, unit: Unit): PlainTable | undefined {
+  if (unit.decision.rule.kind !== "blocks" || unit.rows.some(({ row }) => row.otherwise)) return undefined;
+  if ([...unit.variables].some((variable) => space.decisions.has(variable))) return undefined;
+  const columns = columnsOf(space, unit);
+  if (columns === undefined) return undefined;
+  const shapeOf = shapesOver(columns);
+  const results = new Map<string, number>();
+  const rows: PlainRow[] = [];
+  for (const placed of unit.rows) {
+    const { block, row } = placed;
+    const cond: Cond = block?.where === undefined ? row.cond : { kind: "and", terms: [block.where, row.cond] };
+    const boxes = boxesOfShape(columns, [shapeOf(cond)]);
+    if (boxes === undefined) return undefined;
+    const verdict = resultVerdict(placed.block, placed.row.result);
+    const name = verdict.kind === "none" ? "none" : outcomeKey(verdict);
+    const result = results.get(name) ?? results.size;
+    results.set(name, result);
+    rows.push({ placed, boxes, names: namesOf(columns, placed), verdict, result });
+  }
+  const excluded = boxesOfShape(
+    columns,
+    unit.excludes.flatMap((exclude) => alternatives(exclude.cond, shapeOf)),
+  );
+  const owners = rows.flatMap(({ boxes }, index) => boxes.map(() => index));
+  if (excluded === undefined || owners.length + excluded.length > mostBoxes) return undefined;
+  const all = boxSet(columns.length, [...rows.flatMap(({ boxes }) => boxes), ...excluded]);
+  return { columns, sizes: columns.map(({ size }) => size), rows, all, owners };
+}
+
+/** The rows of an exclude's table may overlap, so they are taken one by one. */
+function alternatives(cond: Cond, shapeOf: ShapeOf): readonly Shape[] {
+  return cond.kind === "or" ? cond.terms.flatMap((term) => alternatives(term, shapeOf)) : [shapeOf(cond)];
+}
+
+function boxesOfShape(columns: readonly Column[], shapes: readonly Shape[]): readonly Box[] | undefined {
+  const all: Box[] = [];
+  for (const shape of shapes) {
+    if (shape === undefined) return undefined;
+    if (shape === "never") continue;
+    const whole = new Int32Array(2 * columns.length);
+    for (const [index, { size }] of columns.entries()) whole[2 * index + 1] = size;
+    let boxes: readonly Box[] = [whole];
+    for (const [index, cells] of shape) {
+      boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, index, lo, hi)));
+      if (boxes.length > mostBoxesOfRow) return undefined;
+    }
+    all.push(...boxes);
+  }
+  return all;
+}
+
+const stretches = (cells: Cells): readonly (readonly [number, number])[] =>
+  Array.from({ length: cells.length / 2 }, (_, at) => [cells[2 * at] as number, cells[2 * at + 1] as number] as const);
+
+function withStretch(box: Box, column: number, lo: number, hi: number): Box {
+  const made = box.slice();
+  made[2 * column] = lo;
+  made[2 * column + 1] = hi;
+  return made;
+}
+
+/** A row names an unknown in its cells or in the `where` of its block. */
+function namesOf(columns: readonly Column[], { block, row }: PlacedRow): PlainRow["names"] {
+  return [...row.named, ...(block?.whereNamed ?? [])].flatMap(({ variable, unknown }) =>
+    columns.flatMap((column, index) => {
+      const at = column.variable === variable ? column.unknowns.indexOf(unknown) : -1;
+      return at < 0 ? [] : [{ column: index, cell: column.known + at }];
+    }),
+  );
+}
+
+/** Whether two rows' results cannot both stand. */
+export const contradict = (a: PlainRow, b: PlainRow): boolean => a.result !== b.result && agree(a.verdict, b.verdict).kind === "conflict";
