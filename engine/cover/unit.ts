@@ -7,10 +7,10 @@
 
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
-import { select, substitute } from "../compile/compose.ts";
+import { fullFn, select } from "../compile/compose.ts";
 import { type Context, condFn } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
-import { excludesOf, type Space } from "../compile/space.ts";
+import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, rewriteAxis, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
@@ -151,22 +151,13 @@ function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): Rea
 }
 
 /** Ties the axes of decided variables to what they are decided from. */
-function relationOf(space: Space, axes: readonly Axis[], lenient: boolean): Fn {
-  let relation: Fn = yes;
-  const tied = new Set<Variable>();
-  const open = axes.map((axis) => axis.index);
-  for (let index = open.shift(); index !== undefined; index = open.shift()) {
-    const axis = space.axes.list[index] as Axis;
+const relationOf = (space: Space, axes: readonly Axis[], lenient: boolean): Fn =>
+  axes.reduce((relation, axis) => {
     const decision = space.decisions.get(axis.variable);
-    if (decision === undefined || axis.kind === "recorded" || tied.has(axis.variable)) continue;
-    tied.add(axis.variable);
+    if (decision === undefined) return relation;
     const tie = space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), lenient);
-    relation = and(space.store, relation, tie);
-    // What the rule reads of other decisions is tied to their rules in turn.
-    open.push(...reach(space.store, tie).axes);
-  }
-  return relation;
-}
+    return and(space.store, relation, tie);
+  }, yes);
 
 /** A formula's axis without its cells "has no value". */
 const valueCells = (space: Space, axis: Axis): Fn =>
@@ -190,7 +181,7 @@ function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
     );
   const cellsFor = (verdict: Verdict): Fn => {
     if (verdict.marks.length > 0) return no;
-    if (axis.variable.kind === "category" && derivesNothing(verdict)) return yes;
+    if ((axis.variable.kind === "category" || axis.variable.kind === "flag") && derivesNothing(verdict)) return yes;
     if (verdict.kind !== "value") return lenient ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);
@@ -205,17 +196,13 @@ function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
   );
 }
 
-/** The verdicts of a decision over what is recorded, decided categories that it reads left free and known. */
+/**
+ * The verdicts of a decision over what is recorded, a label of every decided category before it included: it stands where
+ * the rules derive none, and contradicts them elsewhere.
+ */
 function reachFn(space: Space, decision: Decision): Fn {
-  let fn = localFn(space, decision);
-  for (const index of reach(space.store, fn).axes) {
-    const { variable } = space.axes.list[index] as Axis;
-    const inner = space.decisions.get(variable);
-    if (inner === undefined || variable.kind === "category" || space.continuous.has(variable)) continue;
-    fn = substitute(space, fn, variable, reachFn(space, inner));
-  }
-  for (const axis of space.axes.recorded.values()) if (space.decisions.has(axis.variable)) fn = fix(space.store, fn, axis.index, 0);
-  return fn;
+  const before = [...upstream(space, decision.reads)].filter((variable) => space.decisions.has(variable));
+  return fullFn(space, decision, new Set(before.filter((variable) => variable.kind === "category" || variable.kind === "flag")));
 }
 
 // ------------------------------------------------------------------ combinations
