@@ -11,7 +11,7 @@ import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { coarsen, contextsOf, countCombinations, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
-import { intervalsFirst, somePath, type Witness, witnessIn } from "./witness.ts";
+import { intervalsFirst, type Shown, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
 export interface Found {
@@ -61,7 +61,7 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   );
   const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), reachable));
   const notes: string[] = [];
-  const gaps = boxesOf(space, unit, gapFn, known, notes);
+  const gaps = boxesOf(space, unit, gapFn, known, "uncovered", notes);
   const overlaps = contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes));
   const total = countCombinations(space, unit, whole);
   const excluded = countCombinations(space, unit, excludedOnly);
@@ -107,10 +107,10 @@ function bySetsOfRows(space: Space, unit: Unit, conflict: Fn, context: Context, 
     const point = somePath(space, left);
     if (point === undefined) break;
     const part = rows.reduce((fn, applies) => (holdsAt(space, applies, point) ? and(store, fn, applies) : minus(store, fn, applies)), left);
-    found.push(...boxesOf(space, unit, part, context, notes));
+    found.push(...boxesOf(space, unit, part, context, "conflict", notes));
     left = minus(store, left, part);
   }
-  return [...found, ...boxesOf(space, unit, left, context, notes)].sort((a, b) => Number(b.combinations - a.combinations));
+  return [...found, ...boxesOf(space, unit, left, context, "conflict", notes)].sort((a, b) => Number(b.combinations - a.combinations));
 }
 
 /** Where some row that applies names every recorded unknown. */
@@ -127,7 +127,7 @@ function namedEverywhere(space: Space, unit: Unit, context: Context): Fn {
   return everywhere;
 }
 
-function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: string[]): readonly Found[] {
+function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, shown: Shown, notes: string[]): readonly Found[] {
   if (fn === no) return [];
   const listed = paths(space, fn, mostBoxes);
   if (!listed.complete) notes.push(`more than ${mostBoxes} regions; the first ${mostBoxes} are told`);
@@ -137,7 +137,7 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, notes: stri
     : listed.boxes;
   const found: Found[] = [];
   for (const region of mergeBoxes(axes, possible)) {
-    const witness = witnessIn(space, unit, fn, region, context);
+    const witness = witnessIn(space, unit, fn, region, context, shown);
     if (witness === "no") continue;
     if (witness === undefined) {
       notes.push(untold);
@@ -171,7 +171,7 @@ function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: 
   const possible: Region[] = [];
   for (const part of splitFormulas(space, unit, box)) {
     const exactly = exactFormula(space, unit, part);
-    const witness = witnessIn(space, unit, fn, part, context, exactly === undefined ? undefined : stepsForPoint);
+    const witness = witnessIn(space, unit, fn, part, context, "path", exactly === undefined ? undefined : stepsForPoint);
     if (witness === "no") continue;
     // A formula seldom comes to one exact number; the end of an interval that it does reach belongs to that.
     if (witness === undefined && (exactly === undefined || !possible.some((other) => isBeside(part, other, exactly)))) notes.push(untold);

@@ -1,15 +1,17 @@
 /** A concrete case inside a region: one value for every variable that matters, in the words of a record. */
 import { type Axis, someValue } from "../compile/axes.ts";
+import { fullFn } from "../compile/compose.ts";
 import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
-import { and, type Fn, isTerminal, no } from "../diagram/store.ts";
+import { members, type Verdict } from "../compile/verdict.ts";
+import { and, type Fn, fix, isTerminal, no, terminalIndex } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
-import { relationIn, type Unit } from "./unit.ts";
+import { relationIn, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {
   /** The chosen cell of every axis that was fixed. */
@@ -17,21 +19,23 @@ export interface Witness {
   readonly texts: readonly { readonly variable: string; readonly text: string }[];
 }
 
+/** What is asked of a case: that its whole decision comes to this, or only that the path can be taken. */
+export type Shown = "uncovered" | "conflict" | "path";
+
 /** A case in the region; `no` where its formulas cannot come to that, undefined where this could not be told in the steps allowed. */
-export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Context, steps?: number): Witness | "no" | undefined {
+export function witnessIn(
+  space: Space,
+  unit: Unit,
+  fn: Fn,
+  region: Region,
+  context: Context,
+  shown: Shown = "path",
+  steps?: number,
+): Witness | "no" | undefined {
   const inside = insideBox(space, and(space.store, fn, relationIn(space, unit, unit.relation, context)), region);
   const chosen = somePath(space, inside);
   if (chosen === undefined) return "no";
-  // Silence could mean an unknown that some rule names, so what lies behind decided columns is said to be known.
-  const whole = [...space.decisions.values()].find((decision) => decision.variable.name === unit.decision.variable.name);
-  const excludes = whole === undefined ? [] : excludesOf(space, whole).flatMap((exclude) => exclude.reads);
-  for (const variable of upstream(space, [...unit.variables, ...(whole?.reads ?? []), ...excludes])) {
-    const recorded = space.axes.recorded.get(variable);
-    if (recorded === undefined || space.decisions.has(variable) || chosen.has(recorded.index)) continue;
-    chosen.set(recorded.index, 0);
-    const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
-    if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
-  }
+  if (shown !== "path") sayWhatMatters(space, unit, chosen, region, context, shown);
   for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
   const base: SolverRegion = {
@@ -55,6 +59,45 @@ export function witnessIn(space: Space, unit: Unit, fn: Fn, region: Region, cont
   // What the formulas needed beside the path belongs to the case too.
   for (const [index, cells] of solved.cells) if (cells.filter(Boolean).length === 1) chosen.set(index, cells.indexOf(true));
   return { cells: chosen, texts: textsOf(space, unit, chosen, solved, context) };
+}
+
+/**
+ * Adds to a case what its silence would leave open: what the rest of the whole decision depends on (other factors of a
+ * score, excludes, tables that need something), and that what lies behind decided columns is known.
+ */
+function sayWhatMatters(space: Space, unit: Unit, chosen: Map<number, number>, region: Region, context: Context, shown: Shown): void {
+  const whole = space.model.decisions.find((decision) => decision.variable.name === unit.decision.variable.name);
+  if (whole === undefined) return;
+  const axisOf = (index: number) => space.axes.list[index] as Axis;
+  const given = new Set([...chosen.keys()].map((index) => axisOf(index).variable).filter((variable) => space.decisions.has(variable)));
+  const full = fullFn(space, whole, given);
+  const fixed = new Map(chosen);
+  for (const [variable, unknown] of context) {
+    const recorded = space.axes.recorded.get(variable);
+    if (recorded !== undefined) fixed.set(recorded.index, recorded.unknowns.indexOf(unknown) + 1);
+  }
+  const there = [...fixed].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), full);
+  const path = somePath(
+    space,
+    verdictsWhere(space, there, (kind) => kind === shown),
+  );
+  for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
+  const needed =
+    path === undefined ? [] : verdictsAt(space, there, path).flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id]));
+  const excludes = excludesOf(space, whole).flatMap((exclude) => exclude.reads);
+  for (const variable of upstream(space, [...unit.variables, ...whole.reads, ...excludes])) {
+    const recorded = space.axes.recorded.get(variable);
+    if ((recorded === undefined && !needed.includes(variable)) || space.decisions.has(variable)) continue;
+    if (recorded !== undefined && !chosen.has(recorded.index)) chosen.set(recorded.index, 0);
+    const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
+    if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
+  }
+}
+
+function verdictsAt(space: Space, fn: Fn, cells: ReadonlyMap<number, number>): readonly Verdict[] {
+  let at = fn;
+  while (!isTerminal(at)) at = (space.store.kids[at] as readonly Fn[])[cells.get(space.store.levels[at] as number) ?? 0] as Fn;
+  return members(space.verdicts, terminalIndex(at));
 }
 
 const firstAllowed = (space: Space, axis: Axis, cells: readonly boolean[] | undefined): number =>
