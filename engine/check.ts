@@ -129,9 +129,12 @@ function checkDecision(
   const summaries: DecisionSummary[] = [];
   for (const unit of unitsOf(space, decision)) {
     const analysis = analyse(space, unit);
-    findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis), ...rowFindings(space, unit, analysis));
+    findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis));
+    // Where all that it is decided from is in dispute, nothing can be said of its rows yet.
+    const reached = analysis.combinations > 0n;
+    if (reached) findings.push(...rowFindings(space, unit, analysis));
     // While rows are missing or in dispute, a label that they would lead to is no news.
-    if (analysis.gaps.length + analysis.overlaps.length === 0) findings.push(...unreachableResults(space, unit));
+    if (reached && analysis.gaps.length + analysis.overlaps.length === 0) findings.push(...unreachableResults(space, unit));
     if (analysis.undecided !== undefined)
       findings.push(
         finding(

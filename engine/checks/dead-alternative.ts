@@ -1,10 +1,10 @@
 /** `dead-alternative`: one of several alternatives of a cell matches nothing that can occur, or nothing that the others leave. */
-import { type Context, condFn } from "../compile/conditions.ts";
+import { type Context, condFn, known } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { contextsOfRow, whereRowMayApply } from "../cover/rows.ts";
-import { excludedFn, type Unit } from "../cover/unit.ts";
+import { whereRowMayApply } from "../cover/rows.ts";
+import { contextsOf, excludedFn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, minus, no, or } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { deleteAlternative } from "../fixes/rows.ts";
@@ -30,6 +30,11 @@ export function deadAlternatives(space: Space, unit: Unit, placed: PlacedRow): r
 
 type Why = "nothing" | "excluded" | "covered";
 
+/** Taking it out changes nothing: it adds nothing over all labels, and the row names no unknown that it could help to name. */
+const isSafe = (space: Space, { block, row }: PlacedRow, one: TermAlternative, why: Why): boolean =>
+  row.named.length + (block?.whereNamed.length ?? 0) === 0 &&
+  (why === "covered" || (why === "nothing" && and(space.store, rowFn(space, block, row, known), condFn(space, one.cond, known)) === no));
+
 function deadBecause(
   space: Space,
   unit: Unit,
@@ -39,7 +44,7 @@ function deadBecause(
 ): Why | undefined {
   const { store } = space;
   const covers = (context: Context, alternative: TermAlternative): Fn => condFn(space, alternative.cond, context);
-  const contexts = contextsOfRow(placed);
+  const contexts = contextsOf(space, unit);
   const applies = contexts
     .map((context) => ({
       context,
@@ -53,7 +58,8 @@ function deadBecause(
   return outside ? undefined : "excluded";
 }
 
-function deadFinding(space: Space, { row }: PlacedRow, one: TermAlternative, why: Why): Finding {
+function deadFinding(space: Space, placed: PlacedRow, one: TermAlternative, why: Why): Finding {
+  const { row } = placed;
   const { uri } = row.place;
   const written = oneLine(space.model.sources.find((source) => source.uri === uri)?.text.slice(one.span.start, one.span.end) ?? "");
   const message = {
@@ -62,6 +68,6 @@ function deadFinding(space: Space, { row }: PlacedRow, one: TermAlternative, why
     covered: `${written} adds nothing: the other alternatives beside it already cover it. Was another label meant?`,
   }[why];
   return finding("dead-alternative", uri, one.span, message, `dead-alternative ${written} in ${oneLine(rowText(space, row))}`, {
-    fixes: deleteAlternative(space.model.sources, uri, one.span, why !== "excluded"),
+    fixes: deleteAlternative(space.model.sources, uri, one.span, isSafe(space, placed, one, why)),
   });
 }

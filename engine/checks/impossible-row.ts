@@ -2,8 +2,8 @@
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { contextsOfRow, sameWithout, whereRowMayApply } from "../cover/rows.ts";
-import { excludedFn, type Unit } from "../cover/unit.ts";
+import { sameWithout, whereRowMayApply } from "../cover/rows.ts";
+import { contextsOf, excludedFn, type Unit } from "../cover/unit.ts";
 import { minus } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { deleteRow } from "../fixes/rows.ts";
@@ -12,7 +12,7 @@ import { oneLine, rowText } from "./row-text.ts";
 
 export function impossibleRow(space: Space, unit: Unit, placed: PlacedRow): Finding | undefined {
   const { block, row } = placed;
-  const applies = contextsOfRow(placed)
+  const applies = contextsOf(space, unit)
     .map((context) => ({ context, fn: whereRowMayApply(space, unit, rowFn(space, block, row, context), context) }))
     .filter(({ context, fn }) => isPossible(space, unit, fn, context));
   const summary = `impossible-row ${oneLine(rowText(space, row))}`;

@@ -1,8 +1,8 @@
 /** `masked-row`: under `first` or `highest`, rows asked before it take all that a row covers. */
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { contextsOfRow, earlierRows, isTakenByEarlier, sameWithout } from "../cover/rows.ts";
-import type { Unit } from "../cover/unit.ts";
+import { earlierRows, isTakenByEarlier, sameWithout } from "../cover/rows.ts";
+import { contextsOf, type Unit } from "../cover/unit.ts";
 import { and, no } from "../diagram/store.ts";
 import type { Finding, Related } from "../finding.ts";
 import { deleteRow } from "../fixes/rows.ts";
@@ -12,7 +12,7 @@ import { oneLine, rowText } from "./row-text.ts";
 export function maskedRow(space: Space, unit: Unit, placed: PlacedRow): Finding | undefined {
   const { block, row } = placed;
   if (!isTakenByEarlier(space, unit, placed)) return undefined;
-  const related = takers(space, placed);
+  const related = takers(space, unit, placed);
   const which = related.length === 1 ? "an earlier row takes" : "earlier rows together take";
   const how =
     block?.policy === "highest" ? `${related.length === 1 ? "a row with a higher result takes" : "rows with higher results take"}` : which;
@@ -27,11 +27,11 @@ export function maskedRow(space: Space, unit: Unit, placed: PlacedRow): Finding 
 }
 
 /** The earlier rows that have something in common with it. */
-function takers(space: Space, placed: PlacedRow): readonly Related[] {
+function takers(space: Space, unit: Unit, placed: PlacedRow): readonly Related[] {
   const { block, row } = placed;
   return earlierRows(placed)
     .filter((other) =>
-      contextsOfRow(placed).some(
+      contextsOf(space, unit).some(
         (context) => and(space.store, rowFn(space, block, row, context), rowFn(space, block, other, context)) !== no,
       ),
     )

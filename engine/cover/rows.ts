@@ -6,21 +6,7 @@ import type { Space } from "../compile/space.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
-import { attainableIn, contextsOf, reachableIn, type Unit, unitsOf } from "./unit.ts";
-
-/** All known, and each way in which the unknowns that this row names may be recorded. */
-export function contextsOfRow({ block, row }: PlacedRow): readonly Context[] {
-  let contexts: Context[] = [new Map()];
-  for (const { variable, unknown } of [...row.named, ...(block?.whereNamed ?? [])]) {
-    contexts = [
-      ...contexts,
-      ...contexts
-        .filter((context) => !context.has(variable))
-        .map((context): Context => new Map<Variable, number>([...context, [variable, unknown]])),
-    ];
-  }
-  return contexts;
-}
+import { attainableIn, contextsOf, type Unit, unitsOf } from "./unit.ts";
 
 /** Where a row applies to what can be reached; or, where a score has no value, whatever the score would be. */
 export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
@@ -29,7 +15,11 @@ export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Con
     .filter((axis) => axis.variable.kind !== "category" && space.decisions.has(axis.variable))
     .map((axis) => axis.index);
   const whatever = not(store, exists(store, not(store, row), new Set(computed)));
-  return or(store, and(store, row, reachableIn(space, unit, context)), and(store, whatever, attainableIn(space, unit, context)));
+  return or(
+    store,
+    and(store, row, attainableIn(space, unit, context, true)),
+    and(store, whatever, attainableIn(space, unit, context, false)),
+  );
 }
 
 const orders = new WeakMap<Block, readonly Row[]>();
@@ -66,7 +56,7 @@ function takenBefore(space: Space, { block, row }: PlacedRow, context: Context):
 /** Whether earlier rows, one or several, take all that a row covers. */
 export function isTakenByEarlier(space: Space, unit: Unit, placed: PlacedRow): boolean {
   if (inOrder(placed.block).indexOf(placed.row) < 1) return false;
-  return contextsOfRow(placed).every((context) => {
+  return contextsOf(space, unit).every((context) => {
     const applies = whereRowMayApply(space, unit, rowFn(space, placed.block, placed.row, context), context);
     return !isPossible(space, unit, minus(space.store, applies, takenBefore(space, placed, context)), context);
   });
@@ -101,7 +91,8 @@ function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
     const differ = combine(space.store, outFn(space, unit.decision, context), outFn(space, fewer, context), (a, b) =>
       a === b ? no : isTerminal(a) && isTerminal(b) ? yes : undefined,
     );
-    return !isPossible(space, unit, and(space.store, differ, reachableIn(space, unit, context)), context);
+    // Over all labels of decided columns, whether or not they are reached: where one has no value all of them count.
+    return differ === no;
   });
 }
 

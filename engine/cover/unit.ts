@@ -98,8 +98,8 @@ function hasFormula(cond: Cond): boolean {
   return cond.kind === "formula" || (cond.kind === "not" && hasFormula(cond.term));
 }
 
-/** The ties where what the unit reads itself is recorded as the context says. */
-export function relationIn(space: Space, unit: Unit, relation: Fn, context: Context): Fn {
+/** The ties where what the unit reads itself is recorded as the context says; `loose`: or as an unknown that only others name. */
+export function relationIn(space: Space, unit: Unit, relation: Fn, context: Context, loose = false): Fn {
   let made = relation;
   for (const variable of context.keys()) {
     const decision = space.decisions.get(variable);
@@ -114,14 +114,15 @@ export function relationIn(space: Space, unit: Unit, relation: Fn, context: Cont
   for (const axis of space.axes.recorded.values()) {
     if (!unit.variables.has(axis.variable)) continue;
     const unknown = context.get(axis.variable);
+    if (loose && unknown === undefined) continue;
     made = fix(space.store, made, axis.index, unknown === undefined ? 0 : Math.max(0, axis.unknowns.indexOf(unknown) + 1));
   }
   return made;
 }
 
 /** Combinations of the unit's own axes that can occur: whatever the others are. */
-function projected(space: Space, unit: Unit, relation: Fn, context: Context): Fn {
-  const fn = relationIn(space, unit, relation, context);
+function projected(space: Space, unit: Unit, relation: Fn, context: Context, loose = false): Fn {
+  const fn = relationIn(space, unit, relation, context, loose);
   const inside = new Set(unit.axes.map((axis) => axis.index));
   return exists(space.store, fn, new Set([...reach(space.store, fn).axes].filter((index) => !inside.has(index))));
 }
@@ -129,8 +130,9 @@ function projected(space: Space, unit: Unit, relation: Fn, context: Context): Fn
 /** Where decided variables can be, beside the other columns. */
 export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.relation, context);
 
-/** Where rows may apply: also where a score has no value, since they may settle the matter without it. */
-export const attainableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.lenient, context);
+/** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */
+export const attainableIn = (space: Space, unit: Unit, context: Context, valued: boolean): Fn =>
+  projected(space, unit, valued ? unit.relation : unit.lenient, context, true);
 
 /** The members of sets that some row or exclude asks for, whether or not they change a result. */
 function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): ReadonlyMap<Variable, ReadonlySet<number>> {
