@@ -186,6 +186,22 @@ describe("what fixes of ignores and of unused declarations write", () => {
   );
 });
 
+describe("fixes that are safe", () => {
+  const used = [sourceOf("used.stage", "number n\nnumber m\n"), sourceOf("idle.stage", "number k\n")];
+  const entry = `// stagewright-ignore gap: x\n${rules}category T { T1  T2 }\nflag f\nuse n, m from "used.stage"\nuse "idle.stage"\nlet c = n > 1\n`;
+
+  it("are those that delete an unused declaration or an unused ignore", () => {
+    const safe = (text: string) =>
+      findingsIn([sourceOf("page.stage", text), ...used])
+        .flatMap((one) => one.fixes)
+        .filter((fix) => fix.safe)
+        .map((fix) => fix.title);
+    assert.deepEqual(safe(entry), ["Delete this comment", "Delete f", "Take m out of the list", "Delete this use"]);
+    // A reference that no rule names is knowledge that nobody could restore.
+    assert.deepEqual(safe(`scheme "S" { cite a "A"; cite b "B" }\n${rules}category T { T1  T2 }\nlet b = T = T1 @a\n`), []);
+  });
+});
+
 describe("what fixes of examples write", () => {
   const table =
     'category T { T1  T2 }\nflag f\ncategory s { I  II  "very bad" }\ntable { T | f => s; T1 | any => I; T2 | yes => "very bad"; T2 | no => II }\n';
