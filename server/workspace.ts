@@ -29,6 +29,8 @@ export interface HeldText {
 }
 
 export interface Workspace {
+  /** The rule files that are open in the editor. */
+  readonly open: () => readonly Held[];
   /** The current version of a rule file; the same value until it changes. */
   readonly find: (uri: string) => Held | undefined;
   /** What `use "path"` in a file means: the path is taken from the folder of the file that says it. */
@@ -70,6 +72,7 @@ export const openWorkspace = (openDocuments: () => readonly TextDocument[], disk
   };
 
   return {
+    open: () => openDocuments().flatMap((document) => find(sourceUri(document.uri)) ?? []),
     find,
     findUsed: (from, path) => find(Utils.resolvePath(Utils.dirname(URI.parse(from)), path).toString()),
     findAbove: (uri, name) => {

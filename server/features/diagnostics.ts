@@ -17,6 +17,7 @@ import { background, cancelled, type Log, type Refusal, request } from "../handl
 import { readSettings, settingsName } from "../settings.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import type { Held, HeldText, Workspace } from "../workspace.ts";
+import { openTogether, type Together } from "./together.ts";
 
 /** A rule file is checked when its author has paused for so long, in milliseconds. */
 const pauseOfTyping = 150;
@@ -41,6 +42,7 @@ interface Reporter {
 
 const openReporter = (workspace: Workspace, support: ClientSupport): Reporter => {
   const reports = new Map<string, Report>();
+  const together = openTogether(workspace);
   let count = 0;
 
   const current = (uri: string): Report | undefined => {
@@ -51,7 +53,7 @@ const openReporter = (workspace: Workspace, support: ClientSupport): Reporter =>
   const make = (uri: string): Report | undefined => {
     const held = workspace.find(uri);
     if (held === undefined) return undefined;
-    const { diagnostics, isCurrent } = checkFile(held, workspace, support);
+    const { diagnostics, isCurrent } = checkFile(held, workspace, together, support);
     count += 1;
     return { id: String(count), version: held.document.version, diagnostics, isCurrent };
   };
@@ -72,7 +74,7 @@ interface Checked {
   readonly isCurrent: () => boolean;
 }
 
-const checkFile = (held: Held, workspace: Workspace, support: ClientSupport): Checked => {
+const checkFile = (held: Held, workspace: Workspace, together: Together, support: ClientSupport): Checked => {
   const { uri } = held.source;
   const used: { readonly from: string; readonly path: string; readonly found: Held | undefined }[] = [];
   const scheme = load(held.source, (from, path) => {
@@ -82,17 +84,24 @@ const checkFile = (held: Held, workspace: Workspace, support: ClientSupport): Ch
   });
   const settings: HeldText | undefined = workspace.findAbove(uri, settingsName);
   const { findings } = check(scheme, readSettings(settings?.text));
+  const between = together.findingsOf(uri);
   const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
   return {
-    diagnostics: findings
+    diagnostics: [...between, ...findings]
       .map((finding) => (finding.uri === uri ? finding : atItsUse(finding, held, workspace)))
       .map((finding) => toDiagnostic(finding, held.document, documentOf, support)),
     isCurrent: () =>
       workspace.find(uri) === held &&
       used.every(({ from, path, found }) => workspace.findUsed(from, path) === found) &&
-      workspace.findAbove(uri, settingsName) === settings,
+      workspace.findAbove(uri, settingsName) === settings &&
+      isSame(between, together.findingsOf(uri)),
   };
 };
+
+const isSame = (some: readonly Finding[], others: readonly Finding[]): boolean => textOf(some) === textOf(others);
+
+/** All that is shown of findings. */
+const textOf = (findings: readonly Finding[]): string => JSON.stringify(findings);
 
 /** A finding in a file that this one uses, shown at the line that uses it: the author of this file must know of it. */
 export const atItsUse = (finding: Finding, held: Held, workspace: Workspace): Finding => {
