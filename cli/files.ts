@@ -101,7 +101,7 @@ export const openRuleFiles = (cwd: string): RuleFiles => {
   };
 };
 
-const isFile = (full: string): boolean => {
+export const isFile = (full: string): boolean => {
   const stats = attempt(() => statSync(full, { throwIfNoEntry: false }));
   return stats !== undefined && !isUsage(stats) && !stats.isDirectory();
 };
@@ -150,30 +150,52 @@ export const nearestSettings = (full: string): { readonly path: string; readonly
   }
 };
 
-/** The version of the package in which the running program lies, bundled or not. */
-export const packageVersion = (program: string): string => {
+export interface Package {
+  readonly version: string;
+  /** The page of a finding code as Markdown, where the package has brought its pages along. */
+  readonly page: (code: string) => string | undefined;
+}
+
+/** The package in which the running program lies, bundled or not. */
+export const packageOf = (program: string): Package => {
   for (let folder = dirname(program); ; folder = dirname(folder)) {
     const text = attempt(() => readFileSync(join(folder, "package.json"), "utf8"));
-    const found = isUsage(text) ? undefined : /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
-    if (found !== undefined) return found;
-    if (dirname(folder) === folder) return "unknown";
+    const version = isUsage(text) ? undefined : /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+    if (version !== undefined) return { version, page: (code) => pageIn(folder, code) };
+    if (dirname(folder) === folder) return { version: "unknown", page: () => undefined };
   }
+};
+
+const pageIn = (home: string, code: string): string | undefined => {
+  const text = attempt(() => readFileSync(join(home, "docs", "checks", `${code}.md`), "utf8"));
+  return isUsage(text) ? undefined : text;
 };
 
 // ------------------------------------------------------------------- writing
 
 /** Replaces a file whole: nobody ever sees half of it. Its permissions and byte-order mark stay. */
 export const rewrite = (full: string, text: string): Usage | undefined => {
-  const written = attempt(() => {
-    const real = realpathSync(full);
-    const mark = readFileSync(real)
+  const marked = attempt(() =>
+    readFileSync(full)
       .subarray(0, 3)
-      .equals(Buffer.from([0xef, 0xbb, 0xbf]))
-      ? "\uFEFF"
-      : "";
-    const beside = siblingOf(real);
-    writeFileSync(beside, mark + text, { mode: statSync(real).mode });
-    renameSync(beside, real);
+      .equals(Buffer.from([0xef, 0xbb, 0xbf])),
+  );
+  return isUsage(marked) ? usage(`"${full}" cannot be written: ${marked.usage}`) : writeWhole(full, marked ? `\uFEFF${text}` : text);
+};
+
+/** Writes a file whole, be it new or in the place of another. What is not a plain file (a pipe) is written directly. */
+export const writeWhole = (full: string, text: string): Usage | undefined => {
+  const written = attempt(() => {
+    const stats = statSync(full, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return usage("it is a folder");
+    if (stats !== undefined && !stats.isFile()) {
+      writeFileSync(full, text);
+      return undefined;
+    }
+    const place = stats === undefined ? full : realpathSync(full);
+    const beside = siblingOf(place);
+    writeFileSync(beside, text, stats === undefined ? {} : { mode: stats.mode });
+    renameSync(beside, place);
     return undefined;
   });
   return isUsage(written) ? usage(`"${full}" cannot be written: ${written.usage}`) : undefined;

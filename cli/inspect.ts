@@ -2,23 +2,29 @@
  * What `check` and `test` share: every file loaded, checked under its settings and made into a report.
  * The two commands differ in which findings count.
  */
+import { resolve } from "node:path";
+import type { Held } from "./baseline-files.ts";
 import { type CheckResult, check, checkTogether, type Finding, load, type Scheme, type SeveritySettings } from "./engine.ts";
-import { findRuleFiles, openRuleFiles } from "./files.ts";
+import { findRuleFiles, openRuleFiles, writeWhole } from "./files.ts";
+import { render } from "./report/render.ts";
 import {
   countSeverities,
   type FailLevel,
   type FileReport,
-  fails,
   limitFindings,
+  notesOf,
   type Report,
   type ReportFormat,
   type RowCoverage,
+  withFindings,
 } from "./report/report.ts";
 import { openSettings, type Settings } from "./settings.ts";
 import { isUsage, type Usage, type World } from "./world.ts";
 
 export interface ReportFlags {
   readonly format: ReportFormat;
+  /** A file for the report; undefined: standard output. */
+  readonly output: string | undefined;
   readonly maxFindings: number | undefined;
 }
 
@@ -30,6 +36,8 @@ export interface View {
   readonly severities: SeveritySettings;
   readonly findingsOf: (result: CheckResult, coverage: RowCoverage | undefined) => readonly Finding[];
   readonly coverageOf: (result: CheckResult, settings: Settings) => RowCoverage | undefined;
+  /** Takes findings out of the reports that are known already. `named`: the baseline that the settings of a file name. */
+  readonly hold: (files: readonly FileReport[], named: (uri: string) => string | undefined) => Held | Usage;
 }
 
 export const inspect = async (world: World, paths: readonly string[], flags: ReportFlags, view: View): Promise<Report | Usage> => {
@@ -58,15 +66,22 @@ export const inspect = async (world: World, paths: readonly string[], flags: Rep
       view,
     ),
   );
-  const limited = limitFindings(reports, flags.maxFindings);
+  const held = view.hold(reports, (uri) => {
+    const settings = settingsOf(uri);
+    return isUsage(settings) ? undefined : settings.baseline;
+  });
+  if (isUsage(held)) return held;
+  const limited = limitFindings(held.files, flags.maxFindings);
   return {
     command: view.command,
     version: world.version,
     files: limited.files,
     hidden: limited.hidden,
-    totals: countSeverities(reports.flatMap((file) => file.findings)),
+    totals: countSeverities(held.files.flatMap((file) => file.findings)),
     failLevel: view.failLevel,
+    baselines: held.baselines,
     textOf: files.text,
+    page: world.page,
   };
 };
 
@@ -83,15 +98,27 @@ const inspectScheme = ({ scheme, settings }: Loaded, between: readonly Finding[]
   });
   const result = { ...alone, findings: [...between, ...alone.findings] };
   const coverage = view.coverageOf(result, settings);
-  const findings = view.findingsOf(result, coverage);
-  return {
+  const file = {
     uri: scheme.uri,
     title: scheme.title,
-    findings,
-    found: findings.length,
-    failing: findings.filter((finding) => fails(finding.severity, view.failLevel)).length,
+    findings: [],
+    found: 0,
+    failing: 0,
+    known: 0,
     decisions: result.decisions,
     examples: result.examples,
     coverage,
   };
+  return withFindings(file, view.findingsOf(result, coverage), view.failLevel);
+};
+
+/** Puts the report where it was asked for: the whole of it, or nothing. */
+export const deliver = (world: World, report: Report, flags: ReportFlags): Usage | undefined => {
+  const text = render(report, flags.format, world.colours && flags.output === undefined);
+  if (flags.output !== undefined) {
+    for (const note of notesOf(report)) world.log.write(`${note}\n`);
+    return writeWhole(resolve(world.cwd, flags.output), text);
+  }
+  world.out.write(text);
+  return undefined;
 };

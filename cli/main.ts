@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { CommanderError } from "commander";
-import { packageVersion } from "./files.ts";
+import { packageOf } from "./files.ts";
 import { buildProgram } from "./program.ts";
 import { projectPage } from "./report/docs.ts";
 import type { ExitCode, World } from "./world.ts";
@@ -19,7 +19,7 @@ const world = (): World => {
     log: stderr,
     colours: stdout.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb",
     watched: stderr.isTTY === true && env.CI === undefined,
-    version: packageVersion(fileURLToPath(import.meta.url)),
+    ...packageOf(fileURLToPath(import.meta.url)),
   };
 };
 

@@ -22,7 +22,7 @@ const codes: readonly Code[] = [
 /** Their severity where answers depend on them: settings cannot turn them off. */
 export const meaningSeverities: SeveritySettings = Object.fromEntries(codes.map((code) => [code, "error"]));
 
-export const isMeaningError = (finding: Finding): boolean => codes.includes(finding.code);
+export const isMeaningError = (finding: { readonly code: string }): boolean => codes.some((code) => code === finding.code);
 
 /** What keeps a scheme from meaning anything, whatever its settings say. */
 export const meaningErrors = (scheme: Scheme): readonly Finding[] => scheme.findings.filter(isMeaningError);

@@ -1,11 +1,8 @@
 /** The words of the command line: commands, options, and help that needs no knowledge of the rules' language. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
-import { fmtCommand } from "./fmt.ts";
-import { type FailLevel, failLevels, type ReportFormat, reportFormats } from "./report/report.ts";
+import { addCheck, addFix, addFmt, addTest, surroundings } from "./program-files.ts";
 import { stageCommand } from "./stage.ts";
-import { testCommand } from "./test.ts";
 import type { ExitCode, World } from "./world.ts";
 
 /** Commands tell their exit code to `done`; what commander refuses, it throws. */
@@ -28,6 +25,7 @@ export const buildProgram = (world: World, done: (code: ExitCode) => void): Comm
   addTest(program, world, done);
   addStage(program, world, done);
   addExplain(program, world, done);
+  addFix(program, world, done);
   addFmt(program, world, done);
   return program;
 };
@@ -41,98 +39,6 @@ Examples:
 
 Exit codes: 0 all is well; 1 something was found, or a case failed; 2 the command was not
 understood, or a file is missing; 3 a fault of stagewright itself.`;
-
-const surroundings = (world: World, command: Command): World =>
-  command.optsWithGlobals<{ color: boolean }>().color ? world : { ...world, colours: false };
-
-const formatOption = (): Option =>
-  new Option("--format <name>", "how the report is written: pretty for people, the others for programs")
-    .choices(reportFormats)
-    .default("pretty");
-
-const limitOption = (): Option =>
-  new Option("--max-findings <count>", "show at most so many findings, the most severe first").argParser(wholeNumber);
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
-};
-
-// ---------------------------------------------------------------------- check
-
-const addCheck = (program: Command, world: World, done: (code: ExitCode) => void): void => {
-  program
-    .command("check")
-    .summary("find gaps, contradictions and mistakes in rules")
-    .description(
-      "Checks .stage files: mistakes in writing, patients that no row covers, rows that contradict each other, and the example cases. Clean means that there is no error and no warning.",
-    )
-    .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
-    .addOption(formatOption())
-    .addOption(new Option("--fail-level <level>", "from which severity on the command fails").choices(failLevels).default("warning"))
-    .addOption(limitOption())
-    .addHelpText(
-      "after",
-      `
-How serious each kind of finding is can be set in a file stagewright.json beside the rules or above them.
-
-Examples:
-  stagewright check                            everything below this folder
-  stagewright check lung.stage --fail-level error
-  stagewright check rules/ --format sarif > findings.sarif
-  stagewright check rules/ --format github     annotations in GitHub Actions`,
-    )
-    .action(async (paths: string[], flags: { format: ReportFormat; failLevel: FailLevel; maxFindings?: number }, command: Command) => {
-      done(
-        await checkCommand(surroundings(world, command), paths, {
-          format: flags.format,
-          failLevel: flags.failLevel,
-          maxFindings: flags.maxFindings,
-        }),
-      );
-    });
-};
-
-// ----------------------------------------------------------------------- test
-
-const addTest = (program: Command, world: World, done: (code: ExitCode) => void): void => {
-  program
-    .command("test")
-    .summary("run the example cases of rules")
-    .description("Runs the example cases that .stage files hold. A file without example cases is not a success.")
-    .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
-    .addOption(formatOption())
-    .addOption(
-      new Option("--coverage [percent]", "also list the rows that no example reaches; fail below so many percent of a file's rows"),
-    )
-    .addOption(limitOption())
-    .addHelpText(
-      "after",
-      `
-Without a number, --coverage takes the threshold from stagewright.json, if there is one.
-
-Examples:
-  stagewright test                             everything below this folder
-  stagewright test rules/ --coverage=90        at least 90 % of the rows of each file are reached
-  stagewright test rules/ --format junit > cases.xml`,
-    )
-    .action(async (paths: string[], flags: { format: ReportFormat; coverage?: string | true; maxFindings?: number }, command: Command) => {
-      const { coverage, extraPath } = readCoverage(flags.coverage);
-      const all = extraPath === undefined ? paths : [extraPath, ...paths];
-      done(await testCommand(surroundings(world, command), all, { format: flags.format, coverage, maxFindings: flags.maxFindings }));
-    });
-};
-
-/** `--coverage rules/`: what follows is a path where it is not a number. */
-const readCoverage = (
-  written: string | true | undefined,
-): { readonly coverage: number | "shown" | undefined; readonly extraPath: string | undefined } => {
-  if (written === undefined || written === true) return { coverage: written === true ? "shown" : undefined, extraPath: undefined };
-  const percent = /^\d+(\.\d+)?%?$/.test(written) ? Number.parseFloat(written) : undefined;
-  if (percent === undefined) return { coverage: "shown", extraPath: written };
-  if (percent > 100) throw new InvalidArgumentError(`--coverage=${written}: no more than 100 percent of the rows can be reached.`);
-  return { coverage: percent, extraPath: undefined };
-};
 
 // ---------------------------------------------------------------------- stage
 
@@ -228,7 +134,7 @@ const readExpect = (text: string): { readonly column: string; readonly variable:
   return at <= 0 ? { column: text, variable: undefined } : { column: text.slice(0, at).trim(), variable: text.slice(at + 1).trim() };
 };
 
-// ------------------------------------------------------------- explain and fmt
+// -------------------------------------------------------------------- explain
 
 const addExplain = (program: Command, world: World, done: (code: ExitCode) => void): void => {
   program
@@ -250,18 +156,5 @@ Examples:
     )
     .action(async (rules: string, assignments: string[], flags: { format: "pretty" | "json"; decision?: string }, command: Command) => {
       done(await explainCommand(surroundings(world, command), rules, assignments, { format: flags.format, decision: flags.decision }));
-    });
-};
-
-const addFmt = (program: Command, world: World, done: (code: ExitCode) => void): void => {
-  program
-    .command("fmt")
-    .summary("align the tables of rules")
-    .description("Rewrites .stage files with aligned tables. Comments and meaning stay as they are.")
-    .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
-    .option("--check", "change nothing; list the files that would change, and fail if there is one")
-    .addHelpText("after", "\nExamples:\n  stagewright fmt rules/\n  stagewright fmt --check rules/               in CI")
-    .action(async (paths: string[], flags: { check?: boolean }, command: Command) => {
-      done(await fmtCommand(surroundings(world, command), paths, { check: flags.check === true }));
     });
 };

@@ -17,6 +17,7 @@ export const openRules = (world: World, files: RuleFiles, full: string): Scheme 
     findings,
     found: findings.length,
     failing: findings.length,
+    known: 0,
     decisions: [],
     examples: { results: [], coverage: [] },
     coverage: undefined,
@@ -29,7 +30,9 @@ export const openRules = (world: World, files: RuleFiles, full: string): Scheme 
       hidden: 0,
       totals: countSeverities(findings),
       failLevel: "error",
+      baselines: [],
       textOf: files.text,
+      page: world.page,
     }),
   );
   world.log.write(

@@ -30,6 +30,12 @@ export const settingsSchema = {
       minimum: 1,
       description: "Steps that the analysis of one decision may take before it is given up and reported as undecided. Default: 10000000.",
     },
+    baseline: {
+      type: "string",
+      minLength: 1,
+      description:
+        "The file of known findings that `stagewright check` holds back, from the folder of this file. Made by `stagewright check --write-baseline FILE`.",
+    },
     coverage: {
       type: "object",
       additionalProperties: false,

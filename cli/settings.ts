@@ -2,6 +2,7 @@
  * `stagewright.json`: what a project decides about its findings. Read from text and validated here;
  * finding the file is the business of `files.ts`.
  */
+import { dirname, resolve } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import type { SeveritySettings } from "./engine.ts";
 import { nearestSettings, settingsName, shownPath } from "./files.ts";
@@ -16,21 +17,26 @@ export interface Settings {
   readonly budget: number | undefined;
   /** Percent of the rows of each file that example cases must reach. */
   readonly coverageThreshold: number | undefined;
+  /** The file of known findings, as written: from the folder of the settings. */
+  readonly baseline: string | undefined;
 }
 
-const defaults: Settings = { severities: {}, budget: undefined, coverageThreshold: undefined };
+const defaults: Settings = { severities: {}, budget: undefined, coverageThreshold: undefined, baseline: undefined };
 
-/** Settings by file: each file obeys the nearest `stagewright.json` above it; each of those is read once. */
+/** Settings by file: each file obeys the nearest `stagewright.json` above it; each of those is read once. Their paths are whole. */
 export const openSettings = (cwd: string): ((full: string) => Settings | Usage) => {
   const known = new Map<string, Settings | Usage>();
   return (full) => {
     const near = nearestSettings(full);
     if (near === undefined || isUsage(near)) return near ?? defaults;
-    const fresh = known.get(near.path) ?? readSettings(shownPath(cwd, near.path), near.text);
+    const fresh = known.get(near.path) ?? wholePaths(near.path, readSettings(shownPath(cwd, near.path), near.text));
     known.set(near.path, fresh);
     return fresh;
   };
 };
+
+const wholePaths = (path: string, settings: Settings | Usage): Settings | Usage =>
+  isUsage(settings) || settings.baseline === undefined ? settings : { ...settings, baseline: resolve(dirname(path), settings.baseline) };
 
 /** Reads the text of a settings file; `path` is what a message shows. */
 export const readSettings = (path: string, text: string): Settings | Usage => {
@@ -52,6 +58,7 @@ export const readSettings = (path: string, text: string): Settings | Usage => {
     severities: written.severities ?? {},
     budget: written.budget,
     coverageThreshold: written.coverage?.threshold,
+    baseline: written.baseline,
   };
 };
 
@@ -59,6 +66,7 @@ interface Written {
   readonly severities?: SeveritySettings;
   readonly budget?: number;
   readonly coverage?: { readonly threshold?: number };
+  readonly baseline?: string;
 }
 
 /** A member that is not known is shown at its own name, not at the object around it. */

@@ -3,9 +3,8 @@
  * What was not tested is never a success: neither a file without cases nor one that cannot be read.
  */
 import type { CheckResult, ExampleReport, Finding } from "./engine.ts";
-import { inspect, type ReportFlags, type View } from "./inspect.ts";
+import { deliver, inspect, type ReportFlags, type View } from "./inspect.ts";
 import { isMeaningError, meaningSeverities } from "./meaning.ts";
-import { render } from "./report/render.ts";
 import type { FileReport, Report, RowCoverage } from "./report/report.ts";
 import type { Settings } from "./settings.ts";
 import { type ExitCode, isUsage, refuse, type World } from "./world.ts";
@@ -28,10 +27,13 @@ export const testCommand = async (world: World, paths: readonly string[], flags:
     findingsOf: (result, coverage) => testFindings(result, coverage),
     coverageOf: (result, settings) =>
       flags.coverage === undefined ? undefined : coverageOf(result.examples, threshold(flags.coverage, settings)),
+    // Whether a case comes out as expected is never a matter of what was known before.
+    hold: (files) => ({ files, baselines: [] }),
   };
   const report = await inspect(world, paths, flags, view);
   if (isUsage(report)) return refuse(world, report);
-  world.out.write(render(report, flags.format, world.colours));
+  const refused = deliver(world, report, flags);
+  if (refused !== undefined) return refuse(world, refused);
   return conclude(world, report);
 };
 

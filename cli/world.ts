@@ -15,6 +15,8 @@ export interface World {
   /** True where somebody watches the log: a progress bar makes sense. */
   readonly watched: boolean;
   readonly version: string;
+  /** The page of a finding code as Markdown, where there is one. */
+  readonly page: (code: string) => string | undefined;
 }
 
 /** 0 clean, 1 findings or failed cases, 2 the command was not understood, 3 our own fault. */

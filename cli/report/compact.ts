@@ -1,7 +1,6 @@
 /** `path:line:column: severity code message`, one finding a line, for problem matchers and `grep`. */
 
-import { plural } from "../world.ts";
-import { fullMessage, type Report } from "./report.ts";
+import { fullMessage, notesOf, type Report } from "./report.ts";
 
 export const compactReport = (report: Report): string => {
   const lines = report.files.flatMap((file) =>
@@ -11,6 +10,5 @@ export const compactReport = (report: Report): string => {
       return `${text.path}:${line}:${column}: ${finding.severity} ${finding.code} ${fullMessage(finding)}`;
     }),
   );
-  if (report.hidden > 0) lines.push(`${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`);
-  return lines.map((line) => `${line}\n`).join("");
+  return [...lines, ...notesOf(report)].map((line) => `${line}\n`).join("");
 };

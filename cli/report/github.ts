@@ -3,14 +3,11 @@
  * Percent signs and line ends are escaped everywhere, colons and commas in properties only, as the runner reads them.
  */
 import type { Finding, Severity } from "../engine.ts";
-import { plural } from "../world.ts";
-import { fullMessage, type Report } from "./report.ts";
+import { fullMessage, notesOf, type Report } from "./report.ts";
 
 export const githubReport = (report: Report): string => {
   const lines = report.files.flatMap((file) => file.findings.map((finding) => annotation(report, finding)));
-  if (report.hidden > 0)
-    lines.push(`::notice::${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`);
-  return lines.map((line) => `${line}\n`).join("");
+  return [...lines, ...notesOf(report).map((note) => `::notice::${escapeMessage(note.trim())}`)].map((line) => `${line}\n`).join("");
 };
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice", hint: "notice" };

@@ -15,6 +15,7 @@ export const jsonReport = (report: Report): string =>
       failLevel: report.failLevel,
       totals: report.totals,
       hidden: report.hidden,
+      baselines: report.baselines,
       files: report.files.map((file) => fileJson(report, file)),
     },
     null,
@@ -26,6 +27,7 @@ const fileJson = (report: Report, file: FileReport) => ({
   title: file.title ?? null,
   found: file.found,
   failing: file.failing,
+  known: file.known,
   findings: file.findings.map((finding) => findingJson(report, finding)),
   decisions: file.decisions.map((decision) => ({
     decision: decision.decision,

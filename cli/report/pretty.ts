@@ -8,7 +8,7 @@ import { type Colours, coloursOf } from "./colours.ts";
 import { frame, type Paint } from "./frame.ts";
 import { columns } from "./grid.ts";
 import { examplesReport } from "./pretty-examples.ts";
-import { type FileReport, type Report, severities, witnessText } from "./report.ts";
+import { type FileReport, notesOf, type Report, severities, witnessText } from "./report.ts";
 
 export const prettyReport = (report: Report, colourful: boolean): string => {
   const colours = coloursOf(colourful);
@@ -21,6 +21,7 @@ const fileLines = (report: Report, file: FileReport, colours: Colours): readonly
     .filter((finding) => !toldBelow(report, finding.code))
     .flatMap((finding) => [...findingLines(report, finding, colours), ""]),
   fileHead(report, file, colours),
+  ...(file.known === 0 ? [] : [`  ${colours.yellow(`${plural(file.known, "known finding")} in the baseline`)}`]),
   ...(report.command === "check" ? file.decisions.map((decision) => `  ${decisionLine(decision, colours)}`) : []),
   ...examplesReport(report, file, colours).map((line) => `  ${line}`),
 ];
@@ -85,13 +86,17 @@ const regionLines = (finding: Finding, colours: Colours): readonly string[] => {
 
 // ------------------------------------------------------------------ summaries
 
-/** `stage: 220 combinations: 208 covered, 12 excluded, no gap, no overlap` */
+/** `stage: 220 combinations of known values: 208 covered, 12 excluded, no gap, no overlap` */
 const decisionLine = (summary: DecisionSummary, colours: Colours): string => {
   const name = `${summary.decision}:`;
-  if (!summary.analysed) return `${name} ${colours.yellow("not analysed")}`;
-  const gaps = summary.gaps === 0n ? "no gap" : colours.red(`${groupDigits(summary.gaps)} not covered`);
-  const overlaps = summary.overlaps === 0n ? "no overlap" : colours.red(`${groupDigits(summary.overlaps)} in conflict`);
-  return `${name} ${plural(summary.combinations, "combination")}: ${groupDigits(summary.covered)} covered, ${groupDigits(summary.excluded)} excluded, ${gaps}, ${overlaps}`;
+  if (!summary.analysed) return `${name} ${colours.yellow("not analysed: neither gaps nor overlaps are ruled out")}`;
+  const parts = [
+    `${groupDigits(summary.covered)} covered`,
+    `${groupDigits(summary.excluded)} excluded`,
+    summary.gaps === 0n ? "no gap" : colours.red(`${groupDigits(summary.gaps)} not covered`),
+    summary.overlaps === 0n ? "no overlap" : colours.red(`${groupDigits(summary.overlaps)} in conflict`),
+  ];
+  return `${name} ${plural(summary.combinations, "combination")} of known values: ${parts.join(", ")}`;
 };
 
 const closing = (report: Report, colours: Colours): string => {
@@ -99,9 +104,16 @@ const closing = (report: Report, colours: Colours): string => {
     .filter((severity) => report.totals[severity] > 0)
     .map((severity) => severityColour(colours, severity)(plural(report.totals[severity], severity === "info" ? "remark" : severity)));
   const files = `${plural(report.files.length, "file")}${report.command === "test" ? `, ${casesText(report, colours)}` : ""}`;
-  const hidden = report.hidden === 0 ? "" : `; ${plural(report.hidden, "finding is", "findings are")} not shown (--max-findings)`;
-  if (counted.length > 0) return `${files}: ${counted.join(", ")}${hidden}`;
-  return report.command === "check" ? `${files}: ${colours.green("clean")}` : files;
+  const verdict = counted.length > 0 ? `: ${counted.join(", ")}` : report.command === "check" ? `: ${untroubled(report, colours)}` : "";
+  return [`${files}${verdict}`, ...notesOf(report).map((note) => colours.yellow(note))].join("\n");
+};
+
+/** What is known is not clean, and what was not analysed is not either. */
+const untroubled = (report: Report, colours: Colours): string => {
+  if (report.files.some((file) => file.known > 0)) return "nothing new";
+  return report.files.every((file) => file.decisions.every((decision) => decision.analysed))
+    ? colours.green("clean")
+    : colours.yellow("not analysed in full");
 };
 
 const casesText = (report: Report, colours: Colours): string => {

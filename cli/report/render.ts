@@ -2,6 +2,7 @@
 import { unreachable } from "../world.ts";
 import { compactReport } from "./compact.ts";
 import { githubReport } from "./github.ts";
+import { gitlabReport } from "./gitlab.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
 import { prettyReport } from "./pretty.ts";
@@ -22,6 +23,8 @@ export const render = (report: Report, format: ReportFormat, colours: boolean): 
       return junitReport(report);
     case "github":
       return githubReport(report);
+    case "gitlab":
+      return gitlabReport(report);
     default:
       return unreachable(format);
   }

@@ -4,11 +4,12 @@
  */
 import type { DecisionSummary, ExampleReport, Finding, Severity } from "../engine.ts";
 import type { SourceText } from "../source-text.ts";
+import { plural } from "../world.ts";
 
 export const failLevels = ["error", "warning", "info", "never"] as const;
 export type FailLevel = (typeof failLevels)[number];
 
-export const reportFormats = ["pretty", "compact", "json", "sarif", "junit", "github"] as const;
+export const reportFormats = ["pretty", "compact", "json", "sarif", "junit", "github", "gitlab"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export interface Report {
@@ -20,7 +21,27 @@ export interface Report {
   /** Counts over all findings, the hidden ones too. */
   readonly totals: Readonly<Record<Severity, number>>;
   readonly failLevel: FailLevel;
+  /** The baselines that hold findings back. */
+  readonly baselines: readonly BaselineReport[];
   readonly textOf: (uri: string) => SourceText;
+  /** The page of a finding code as Markdown, where there is one. */
+  readonly page: (code: string) => string | undefined;
+}
+
+/** One kind of finding that a project knows already. */
+export interface KnownFinding {
+  /** From the folder of the baseline, with forward slashes. */
+  readonly path: string;
+  readonly code: string;
+  readonly summary: string;
+  readonly count: number;
+}
+
+/** What a baseline holds back, and what it names that is no longer there. */
+export interface BaselineReport {
+  readonly path: string;
+  readonly known: number;
+  readonly gone: readonly KnownFinding[];
 }
 
 export interface FileReport {
@@ -32,6 +53,8 @@ export interface FileReport {
   readonly found: number;
   /** How many of them, hidden ones included, reach the fail level. */
   readonly failing: number;
+  /** Findings that a baseline holds back; they are in none of the other counts. */
+  readonly known: number;
   readonly decisions: readonly DecisionSummary[];
   readonly examples: ExampleReport;
   /** Only where row coverage was asked for. */
@@ -87,4 +110,31 @@ export const witnessText = ({ witness, message }: Finding): string | undefined =
 export const fullMessage = (finding: Finding): string => {
   const witness = witnessText(finding);
   return `${finding.message}${witness === undefined ? "" : ` (${witness})`}`.replace(/\s*[\r\n]+\s*/g, " ");
+};
+
+/** The file with these of its findings left, and with their counts. */
+export const withFindings = (file: FileReport, findings: readonly Finding[], failLevel: FailLevel): FileReport => ({
+  ...file,
+  findings,
+  found: findings.length,
+  failing: findings.filter((finding) => fails(finding.severity, failLevel)).length,
+});
+
+/** What every format tells beside its findings: nothing is held back in silence. */
+export const notesOf = (report: Report): readonly string[] => [
+  ...(report.hidden === 0 ? [] : [`${plural(report.hidden, "more finding is", "more findings are")} not shown (--max-findings)`]),
+  ...report.baselines.flatMap(baselineNotes),
+];
+
+export const baselineNotes = ({ path, known, gone }: BaselineReport): readonly string[] => {
+  const count = gone.reduce((sum, entry) => sum + entry.count, 0);
+  return [
+    `${plural(known, "known finding")} in the baseline ${path}`,
+    ...(count === 0
+      ? []
+      : [
+          `${plural(count, "finding of the baseline is", "findings of the baseline are")} gone; --update-baseline takes ${count === 1 ? "it" : "them"} out:`,
+        ]),
+    ...gone.map((entry) => `  ${entry.path} ${entry.code}: ${entry.summary}${entry.count === 1 ? "" : ` (${entry.count} times)`}`),
+  ];
 };

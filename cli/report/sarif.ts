@@ -2,13 +2,12 @@
  * SARIF 2.1.0, for code scanning: rules from the catalog with their help pages, results with places, related
  * places, fixes and a fingerprint that stays when the text around a finding moves.
  */
-import { createHash } from "node:crypto";
 import type { Location, Log, PhysicalLocation, Region, ReportingDescriptor, Result, Fix as SarifFix } from "sarif";
 import { type Code, catalog, type Finding, type Fix, type Place, type Severity, type Span } from "../engine.ts";
 import type { SourceText } from "../source-text.ts";
-import { plural } from "../world.ts";
 import { pageOf, projectPage } from "./docs.ts";
-import { fullMessage, type Report } from "./report.ts";
+import { identities } from "./identity.ts";
+import { fullMessage, notesOf, type Report } from "./report.ts";
 
 /** The name that code scanning services know for the root of the sources. */
 const baseId = "%SRCROOT%";
@@ -17,6 +16,7 @@ const codes = Object.keys(catalog) as Code[];
 
 export const sarifReport = (report: Report): string => {
   const findings = report.files.flatMap((file) => file.findings);
+  const prints = identities(findings);
   const log: Log = {
     version: "2.1.0",
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -28,28 +28,20 @@ export const sarifReport = (report: Report): string => {
             version: report.version,
             semanticVersion: report.version,
             informationUri: projectPage,
-            rules: codes.map(rule),
+            rules: codes.map((code) => rule(code, report.page(code))),
           },
         },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [baseId]: { description: { text: "The folder in which the command was run." } } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: hiddenNote(report.hidden) }],
-        results: withFingerprints(findings, report),
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notesOf(report).map((note) => remark(note.trim())) }],
+        results: findings.map((finding) => result(finding, report, prints.get(finding) ?? "")),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-const hiddenNote = (hidden: number) =>
-  hidden === 0
-    ? []
-    : [
-        {
-          level: "note" as const,
-          message: { text: `${plural(hidden, "more finding is", "more findings are")} not shown (--max-findings)` },
-        },
-      ];
+const remark = (text: string) => ({ level: "note" as const, message: { text } });
 
 const levels: Readonly<Record<Severity | "off", "error" | "warning" | "note" | "none">> = {
   error: "error",
@@ -59,27 +51,23 @@ const levels: Readonly<Record<Severity | "off", "error" | "warning" | "note" | "
   off: "none",
 };
 
-const rule = (code: Code): ReportingDescriptor => ({
+/** The page of a code is shown beside each of its findings, so that nobody has to leave for it. */
+const rule = (code: Code, page: string | undefined): ReportingDescriptor => ({
   id: code,
+  name: code.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
   shortDescription: { text: `${catalog[code].title}.` },
+  fullDescription: { text: fullText(code, page) },
+  ...(page === undefined ? {} : { help: { text: page, markdown: page } }),
   helpUri: pageOf(code),
-  defaultConfiguration: { level: levels[catalog[code].severity] },
+  defaultConfiguration: { level: levels[catalog[code].severity], enabled: (catalog[code].severity as string) !== "off" },
 });
 
-const withFingerprints = (findings: readonly Finding[], report: Report): Result[] => {
-  const met = new Map<string, number>();
-  return findings.map((finding) => {
-    const identity = `${finding.code} ${finding.summary}`;
-    const key = `${finding.uri} ${identity}`;
-    const earlier = met.get(key) ?? 0;
-    met.set(key, earlier + 1);
-    return result(finding, report, fingerprint(identity, earlier));
-  });
+/** The first paragraph of the page below its title; without a page the title again. */
+const fullText = (code: Code, page: string | undefined): string => {
+  const [, , paragraph = ""] = (page ?? "").split(/\r?\n\r?\n/);
+  const text = paragraph.replace(/\s+/g, " ").trim();
+  return text === "" || text.startsWith("#") ? `${catalog[code].title}.` : text;
 };
-
-/** Two findings of one file that share code and summary are told apart by their order. */
-const fingerprint = (identity: string, earlier: number): string =>
-  `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${earlier + 1}`;
 
 const result = (finding: Finding, report: Report, print: string): Result => ({
   ruleId: finding.code,

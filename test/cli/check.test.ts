@@ -9,7 +9,7 @@ describe("stagewright", function () {
   it("explains itself and each command with examples", async () => {
     const whole = await runCli(["--help"]);
     assert.equal(whole.code, 0);
-    for (const command of ["check", "test", "stage", "explain", "fmt"]) {
+    for (const command of ["check", "test", "stage", "explain", "fix", "fmt"]) {
       assert.match(whole.out, new RegExp(`^ {2}${command} `, "m"));
       const help = await runCli([command, "--help"]);
       assert.equal(help.code, 0);
@@ -61,7 +61,7 @@ describe("stagewright check", function () {
     await withFolder({ "a.stage": cleanRules }, async (cwd) => {
       const ran = await runCli(["check"], { cwd });
       assert.equal(ran.code, 0, ran.out + ran.log);
-      assert.match(ran.out, /stage: 6 combinations: 6 covered, 0 excluded, no gap, no overlap/);
+      assert.match(ran.out, /stage: 6 combinations of known values: 6 covered, 0 excluded, no gap, no overlap/);
       assert.match(ran.out, /example cases: 4 passed/);
       assert.match(ran.out, /1 file: clean\n$/);
       assert.equal(ran.log, "");

@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import { describe, it } from "mocha";
 import { render } from "#cli";
 import { fileReport, finding, report } from "./support.ts";
+import { illFormed, readJunit, sarifValidator } from "./well-formed.ts";
 
 const withEverything = finding({
   related: [{ uri: "/rules/a.stage", span: { start: 23, end: 25 }, message: "this row is near" }],
@@ -95,11 +96,34 @@ describe("JUnit report", () => {
     assert.equal(illFormed(text), undefined);
   });
 
-  it("has a case for the findings of each file and one for each example", () => {
-    assert.equal(text.match(/<testcase /g)?.length, 4);
-    assert.match(text, /<testsuites[^>]* tests="4" failures="2"/);
-    assert.match(text, /<testcase name="Worked &lt;cases> &amp; more, line 3"/);
-    assert.match(text, /stage: expected IB, got IIA \]\]/);
+  it("has a case for the findings of each file and exactly one for each example", () => {
+    const cases = readJunit(text);
+    assert.deepEqual(
+      cases.map(({ suite, name, failure }) => [suite, name, failure?.message]),
+      [
+        ["a.stage", "findings", "1 finding"],
+        ["a.stage", "Worked cases, line 2", undefined],
+        ["a.stage", "Worked <cases> & more, line 3", "stage: expected IB, got IIA ]]>"],
+        ["b.stage", "findings", undefined],
+      ],
+    );
+  });
+
+  it("tells where a case stands, and what of it failed, in lines that people read", () => {
+    const failed = readJunit(text)[2];
+    assert.deepEqual([failed?.attributes.file, failed?.attributes.line], ["a.stage", "2"]);
+    assert.equal(failed?.failure?.text, "a.stage:2: T1 | N0 => I\nstage: expected IB, got IIA ]]>");
+    const invalid = { ...case2, status: "invalid" as const, checks: [], message: "T9 is no label of T." };
+    const [, read] = readJunit(render(report([fileReport({ examples: { results: [invalid], coverage: [] } })]), "junit", false));
+    assert.equal(read?.failure?.text, "a.stage:2: T1 | N0 => I\nT9 is no label of T.");
+  });
+
+  it("loses neither of two examples with one title", () => {
+    const twins = report([fileReport({ examples: { results: [case1, case1], coverage: [] } })]);
+    assert.deepEqual(
+      readJunit(render(twins, "junit", false)).map(({ name }) => name),
+      ["findings", "Worked cases, line 2", "Worked cases, line 2 (2)"],
+    );
   });
 
   it("does not fail a file that has hints alone", () => {
@@ -117,6 +141,31 @@ describe("JUnit report", () => {
   it("still fails a file whose findings are all hidden", () => {
     const hidden = render(report([fileReport({ findings: [], found: 2, failing: 2 })], { hidden: 2 }), "junit", false);
     assert.match(hidden, /<failure message="2 findings"/);
+  });
+});
+
+describe("GitLab report", () => {
+  const entries = (made: Parameters<typeof render>[0]) => JSON.parse(render(made, "gitlab", false));
+
+  it("has the members that GitLab asks for", () => {
+    const [entry] = entries(report([fileReport({ findings: [finding()] })]));
+    assert.equal(entry.description, "No row covers T3 | N1.");
+    assert.equal(entry.check_name, "gap");
+    assert.equal(entry.severity, "major");
+    assert.deepEqual(entry.location, { path: "a.stage", lines: { begin: 2 } });
+  });
+
+  it("tells findings of two files apart, and not one that moved", () => {
+    const moved = finding({ span: { start: 25, end: 27 }, message: "in other words" });
+    const [here, there] = entries(report([fileReport({ findings: [finding(), finding({ uri: "/rules/b.stage" })] })]));
+    const [later] = entries(report([fileReport({ findings: [moved] })]));
+    assert.notEqual(here.fingerprint, there.fingerprint);
+    assert.equal(here.fingerprint, later.fingerprint);
+  });
+
+  it("is an empty list where nothing was found, and hides nothing in silence", () => {
+    assert.deepEqual(entries(report([fileReport()])), []);
+    assert.match(entries(report([fileReport()], { hidden: 3 }))[0].description, /^3 more findings are not shown/);
   });
 });
 
@@ -181,6 +230,20 @@ describe("SARIF report", () => {
     assert.equal(validate(log), true, JSON.stringify(validate.errors));
   });
 
+  it("brings the page of each code along, with what it says first", () => {
+    const page = "# gap\n\n**Combinations that no row covers.** Default severity: error.\n\nThere is\na combination.\n\n## Why\n";
+    const log = JSON.parse(
+      render(report([fileReport({ findings: [withEverything] })], { page: (code) => (code === "gap" ? page : undefined) }), "sarif", false),
+    );
+    assert.equal(validate(log), true, JSON.stringify(validate.errors));
+    const [gap, overlap] = ["gap", "overlap"].map((id) => log.runs[0].tool.driver.rules.find((rule: { id: string }) => rule.id === id));
+    assert.equal(gap.name, "Gap");
+    assert.equal(gap.fullDescription.text, "There is a combination.");
+    assert.equal(gap.help.markdown, page);
+    assert.equal(overlap.fullDescription.text, "Rows that give one combination different results.");
+    assert.equal(overlap.help, undefined);
+  });
+
   it("is refused by that schema where a result has no message", () => {
     const log = sarif([finding()]);
     delete log.runs[0].results[0].message;
@@ -220,38 +283,3 @@ describe("SARIF report", () => {
     assert.equal(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, "ein%20Ordner/%C3%BC.stage");
   });
 });
-
-/**
- * The schema of the OASIS standard, as the npm package @microsoft/jest-sarif ships it (MIT).
- * It is written in draft 4; what differs for a newer validator is the name of its own address.
- */
-function sarifValidator() {
-  const schema = JSON.parse(readFileSync("test/cli/sarif-2.1.0.schema.json", "utf8"));
-  delete schema.$schema;
-  delete schema.id;
-  const absoluteOrRelative = (text: string): boolean => /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(text);
-  return new Ajv({
-    strict: false,
-    unicodeRegExp: false,
-    formats: { uri: (text: string) => URL.canParse(text), "uri-reference": absoluteOrRelative, "date-time": true },
-  }).compile(schema);
-}
-
-/** The first place at which a text is not well-formed XML: tags that do not match, or signs that XML does not have. */
-function illFormed(text: string): string | undefined {
-  const open: string[] = [];
-  const forbidden = /(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}|[\ufffe\uffff\ud800-\udfff]/u.exec(text);
-  if (forbidden !== null) return `a sign that XML does not have at ${forbidden.index}`;
-  const parts =
-    /<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="(?:[^"<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)*")*)\s*(\/?)>|(?:[^<&]|&(?:lt|gt|amp|quot|apos|#x?[0-9A-Fa-f]+);)+/y;
-  while (parts.lastIndex < text.length) {
-    const from = parts.lastIndex;
-    const part = parts.exec(text);
-    if (part === null) return `not understood: ${text.slice(from, from + 60)}`;
-    const [, close, name, , empty] = part;
-    if (name === undefined || empty === "/") continue;
-    if (close !== "/") open.push(name);
-    else if (open.pop() !== name) return `</${name}> closes nothing`;
-  }
-  return open.length === 0 ? undefined : `<${open.join(", ")}> is never closed`;
-}

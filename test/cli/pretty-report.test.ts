@@ -54,7 +54,7 @@ describe("pretty report", () => {
 
   it("sums up each decision in a sentence", () => {
     const text = render(report([fileReport({ decisions: [summary] })]), "pretty", false);
-    assert.match(text, /stage: 220 combinations: 208 covered, 12 excluded, no gap, no overlap/);
+    assert.match(text, /stage: 220 combinations of known values: 208 covered, 12 excluded, no gap, no overlap/);
     assert.match(text, /\n1 file: clean\n$/);
   });
 

@@ -53,10 +53,15 @@ describe("settings", () => {
   it("reads severities, budget and coverage", () => {
     const settings = readSettings(
       "stagewright.json",
-      '{ "$schema": "x", "severities": { "gap": "warning" }, "budget": 1000, "coverage": { "threshold": 90 } }',
+      '{ "$schema": "x", "severities": { "gap": "warning" }, "budget": 1000, "coverage": { "threshold": 90 }, "baseline": "known.json" }',
     );
-    assert.deepEqual(settings, { severities: { gap: "warning" }, budget: 1000, coverageThreshold: 90 });
-    assert.deepEqual(readSettings("stagewright.json", "{}"), { severities: {}, budget: undefined, coverageThreshold: undefined });
+    assert.deepEqual(settings, { severities: { gap: "warning" }, budget: 1000, coverageThreshold: 90, baseline: "known.json" });
+    assert.deepEqual(readSettings("stagewright.json", "{}"), {
+      severities: {},
+      budget: undefined,
+      coverageThreshold: undefined,
+      baseline: undefined,
+    });
   });
 
   it("shows a wrong setting at its place, with what would be right", () => {

@@ -73,6 +73,7 @@ export const fileReport = (changes: Partial<FileReport> = {}): FileReport => {
     findings,
     found: findings.length,
     failing: findings.filter((one) => one.severity === "error" || one.severity === "warning").length,
+    known: 0,
     decisions: [],
     examples: { results: [], coverage: [] },
     coverage: undefined,
@@ -87,6 +88,8 @@ export const report = (files: readonly FileReport[], changes: Partial<Report> = 
   hidden: 0,
   totals: countSeverities(files.flatMap((file) => file.findings)),
   failLevel: "warning",
+  baselines: [],
+  page: () => undefined,
   textOf: (uri) => sourceText(uri.replace(/^\/rules\//, ""), ruleText),
   ...changes,
 });

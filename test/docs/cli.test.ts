@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isUsage, readSettings, reportFormats } from "#cli";
+import { baselineText, isUsage, readBaseline, readSettings, reportFormats } from "#cli";
 import { isCode } from "#engine";
 import { fencesOf } from "./pages.ts";
 
 const help = (...args: readonly string[]): string =>
   spawnSync(process.execPath, ["out/cli/main.js", ...args, "--help"], { encoding: "utf8" }).stdout;
 
-const COMMANDS = ["check", "test", "stage", "explain", "fmt"];
+const COMMANDS = ["check", "test", "stage", "explain", "fix", "fmt"];
 
 /** The part of the page under `## NAME`. */
 const sectionOf = (page: string, name: string): string => page.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? "";
@@ -48,6 +48,14 @@ describe("docs/files.md", () => {
     assert.equal(settings.budget, 20_000_000);
     assert.equal(settings.coverageThreshold, 90);
     assert.ok(Object.keys(settings.severities).every(isCode));
+    assert.equal(settings.baseline, "stagewright-baseline.json");
+  });
+
+  it("shows a baseline that is read as it is", () => {
+    const [, example] = fencesOf(readFileSync("docs/files.md", "utf8")).filter(({ info }) => info === "json");
+    const entries = readBaseline("baseline.json", example?.text ?? "");
+    assert.ok(!isUsage(entries), isUsage(entries) ? entries.usage : "");
+    assert.equal(baselineText(entries), `${example?.text}\n`);
   });
 });
 
