@@ -1,6 +1,6 @@
 /** Baselines: what is known is held back and counted, in every format; what is new fails; what is gone is told. */
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { baselineText, entriesFor, isUsage, judge, type KnownFinding, readBaseline, reportFormats, shrink } from "#cli";
@@ -232,24 +232,45 @@ describe("stagewright check with a baseline", function () {
     });
   }
 
-  for (const format of reportFormats) {
-    it(`says in ${format} how much is held back and what is gone`, async () => {
-      await withFolder({ "a.stage": rulesWithGap, "b.stage": cleanRules }, async (cwd) => {
-        await check(cwd, "--write-baseline", "known.json");
-        const text = readFileSync(join(cwd, "known.json"), "utf8");
-        writeFileSync(
-          join(cwd, "known.json"),
-          text.replace("\n  ]", ',\n    {"path":"b.stage","code":"overlap","summary":"gone one","count":1}\n  ]'),
-        );
+  it("says in every format how much is held back and what is gone", async () => {
+    await withFolder({ "a.stage": rulesWithGap, "b.stage": cleanRules }, async (cwd) => {
+      await check(cwd, "--write-baseline", "known.json");
+      const gone = '{"path":"b.stage","code":"overlap","summary":"gone one","count":1}';
+      writeFileSync(join(cwd, "known.json"), readFileSync(join(cwd, "known.json"), "utf8").replace("\n  ]", `,\n    ${gone}\n  ]`));
+      for (const format of reportFormats) {
         const ran = await check(cwd, "--baseline", "known.json", "--format", format);
-        assert.equal(ran.code, 0);
-        assert.match(ran.out, format === "json" ? /"known": 1/ : /1 known finding in the baseline/);
-        assert.match(ran.out, /gone one/);
-        const inFile = await check(cwd, "--baseline", "known.json", "--format", format, "--output", "report");
-        assert.equal(inFile.out, "");
-        assert.match(inFile.log, /^1 known finding in the baseline known\.json\n/);
-        assert.equal(readFileSync(join(cwd, "report"), "utf8"), ran.out);
-      });
+        assert.equal(ran.code, 0, format);
+        assert.match(ran.out, format === "json" ? /"known": 1/ : /1 known finding in the baseline/, format);
+        assert.match(ran.out, /gone one/, format);
+      }
     });
-  }
+  });
+});
+
+describe("a report that goes to a file", () => {
+  it("is the same report, and what is held back is told all the same", async () => {
+    await withFolder({ "a.stage": rulesWithGap, "reports/x": "" }, async (cwd) => {
+      await runCli(["check", "--write-baseline", "known.json"], { cwd });
+      const args = ["check", "--baseline", "known.json", "--format", "junit"];
+      const shown = await runCli(args, { cwd });
+      const ran = await runCli([...args, "--output", "reports/check.xml"], { cwd });
+      assert.deepEqual(ran, { code: 0, out: "", log: "1 known finding in the baseline known.json\n" });
+      assert.equal(readFileSync(join(cwd, "reports/check.xml"), "utf8"), shown.out);
+      assert.deepEqual(readdirSync(join(cwd, "reports")).sort(), ["check.xml", "x"]);
+      const tested = await runCli(["test", "--format", "json", "-o", "reports/test.json"], { cwd });
+      assert.deepEqual([tested.code, tested.out], [0, ""]);
+      assert.equal(JSON.parse(readFileSync(join(cwd, "reports/test.json"), "utf8")).command, "test");
+    });
+  }).timeout(60_000);
+
+  it("is not left behind where it cannot be written, and the command says so", async () => {
+    await withFolder({ "a.stage": cleanRules, "folder/x": "" }, async (cwd) => {
+      for (const output of ["folder", "no/such/folder.xml"]) {
+        const ran = await runCli(["check", "--output", output], { cwd });
+        assert.equal(ran.code, 2, ran.log);
+        assert.match(ran.log, /cannot be written: (it is a folder|there is no such file or folder)/);
+      }
+      assert.deepEqual(readdirSync(cwd).sort(), ["a.stage", "folder"]);
+    });
+  }).timeout(60_000);
 });
