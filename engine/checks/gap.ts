@@ -1,8 +1,8 @@
 /** `gap`: combinations of known values, not excluded, for which no row gives anything. */
 
-import { condFn, known } from "../compile/conditions.ts";
 import type { Space } from "../compile/space.ts";
-import { type Analysis, type Found, holdsAt } from "../cover/analysis.ts";
+import type { Analysis, Found } from "../cover/analysis.ts";
+import { condHolds } from "../cover/holds.ts";
 import { regionKey, regionLine, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
 import type { Finding, Related } from "../finding.ts";
 import { finding } from "../model/problems.ts";
@@ -50,8 +50,8 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
 function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Related[] {
   const near: (Related & { readonly far: number })[] = [];
   for (const { block, row } of analysis.unit.rows) {
-    if (row.otherwise || (block?.where !== undefined && !holdsAt(space, condFn(space, block.where, known), gap.witness.cells))) continue;
-    const failed = row.terms.filter((term) => !holdsAt(space, condFn(space, term.cond, known), gap.witness.cells));
+    if (row.otherwise || (block?.where !== undefined && !condHolds(space, block.where, gap.witness.cells))) continue;
+    const failed = row.terms.filter((term) => !condHolds(space, term.cond, gap.witness.cells));
     const [only] = failed;
     if (only === undefined || failed.length > 1) continue;
     const written = sourceText(space, row.place.uri, only.span.start, only.span.end);

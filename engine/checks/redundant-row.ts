@@ -4,6 +4,8 @@ import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
 import { coveredTwice, sameWithout, whereRowMayApply } from "../cover/rows.ts";
+import { plainTableOf } from "../cover/table/plain-table.ts";
+import { rowTestsOf } from "../cover/table/row-tests.ts";
 import type { Unit } from "../cover/unit.ts";
 import { and, minus, no } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
@@ -14,12 +16,15 @@ import { oneLine, rowText } from "./row-text.ts";
 
 /** Looked for from the last row up, each without those found before, so that all that are told can go together. */
 export function redundantRows(space: Space, unit: Unit, candidates: readonly PlacedRow[]): readonly Finding[] {
-  const twice = coveredTwice(space, unit);
+  if (candidates.length === 0) return [];
+  // Of a plain table only rows that stand nowhere alone are asked about.
+  const twice = plainTableOf(space, unit) === undefined ? coveredTwice(space, unit) : undefined;
   const gone: Row[] = [];
   const found: Finding[] = [];
   for (const placed of [...candidates].reverse()) {
     const { block, row } = placed;
-    const alone = minus(space.store, whereRowMayApply(space, unit, rowFn(space, block, row, known), known), twice);
+    const alone =
+      twice === undefined ? no : minus(space.store, whereRowMayApply(space, unit, rowFn(space, block, row, known), known), twice);
     if (isPossible(space, unit, alone, known) || !sameWithout(space, unit, [...gone, row])) continue;
     gone.push(row);
     found.unshift(redundant(space, unit, placed));
@@ -28,9 +33,11 @@ export function redundantRows(space: Space, unit: Unit, candidates: readonly Pla
 }
 
 function redundant(space: Space, unit: Unit, { block, row }: PlacedRow): Finding {
-  const applies = rowFn(space, block, row, known);
+  const meets = rowTestsOf(space, unit)?.meets;
+  const applies = meets === undefined ? rowFn(space, block, row, known) : no;
   const others = unit.rows
-    .filter((other) => other.row !== row && and(space.store, applies, rowFn(space, other.block, other.row, known)) !== no)
+    .filter((other) => other.row !== row)
+    .filter((other) => meets?.({ block, row }, other) ?? and(space.store, applies, rowFn(space, other.block, other.row, known)) !== no)
     .slice(0, 5);
   return finding(
     "redundant-row",

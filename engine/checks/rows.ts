@@ -2,6 +2,7 @@
 import type { PlacedRow } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import type { Analysis } from "../cover/analysis.ts";
+import { rowTestsOf } from "../cover/table/row-tests.ts";
 import type { Unit } from "../cover/unit.ts";
 import type { Finding } from "../finding.ts";
 import { deadAlternatives } from "./dead-alternative.ts";
@@ -11,11 +12,13 @@ import { redundantRows } from "./redundant-row.ts";
 
 export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): readonly Finding[] {
   const found: Finding[] = [];
+  // Of a plain table most rows are told to be in order without a diagram.
+  const tests = rowTestsOf(space, unit);
   const deciding: PlacedRow[] = [];
   for (const placed of unit.rows) {
     // What is left for `otherwise` may be nothing, which is no fault.
     if (placed.row.otherwise) continue;
-    const state = impossibleRow(space, unit, placed) ?? maskedRow(space, unit, placed);
+    const state = tests?.decides(placed) ? undefined : (impossibleRow(space, unit, placed) ?? maskedRow(space, unit, placed));
     if (state !== undefined) found.push(state);
     else deciding.push(placed);
   }
@@ -24,9 +27,13 @@ export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): r
   const redundant = redundantRows(
     space,
     unit,
-    deciding.filter(({ row }) => !disputed.has(row)),
+    deciding.filter((placed) => !disputed.has(placed.row) && !tests?.isMissed(placed)),
   );
   const gone = new Set(redundant.map((one) => `${one.uri} ${one.span.start}`));
   const alive = deciding.filter(({ row }) => !gone.has(`${row.place.uri} ${row.place.span.start}`));
-  return [...found, ...redundant, ...alive.flatMap((placed) => deadAlternatives(space, unit, placed))];
+  return [
+    ...found,
+    ...redundant,
+    ...alive.flatMap((placed) => (tests?.usesAllAlternatives(placed) ? [] : deadAlternatives(space, unit, placed))),
+  ];
 }

@@ -4,6 +4,7 @@ import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { isPossible } from "../cover/analysis.ts";
+import { rowTestsOf } from "../cover/table/row-tests.ts";
 import { contextsOf, reachableIn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, mapTerminals, no, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
@@ -13,6 +14,8 @@ import type { LabelNode } from "../model/symbols.ts";
 export function unreachableResults(space: Space, unit: Unit): readonly Finding[] {
   const { variable, place } = unit.decision;
   if (variable.kind !== "category" || unit.rows.some(({ row }) => row.result.kind === "hole")) return [];
+  const tests = rowTestsOf(space, unit);
+  if (tests !== undefined && variable.domain.leaves.every(tests.reaches)) return [];
   const contexts = contextsOf(space, unit).map((context) => ({
     context,
     verdicts: outFn(space, unit.decision, context),

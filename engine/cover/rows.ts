@@ -6,6 +6,8 @@ import type { Space } from "../compile/space.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
+import { plainTableOf } from "./table/plain-table.ts";
+import { sameWithoutRows } from "./table/without-rows.ts";
 import { attainableIn, contextsOf, type Unit, unitsOf } from "./unit.ts";
 
 /** Where a row applies to what can be reached; or, where a score has no value, whatever the score would be. */
@@ -84,6 +86,13 @@ export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boo
 }
 
 function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
+  const table = plainTableOf(space, unit);
+  const byBoxes = table && sameWithoutRows(space, table, gone);
+  return byBoxes ?? sameByDiagrams(space, unit, gone);
+}
+
+/** Any unit, by its diagrams in every context. */
+export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[]): boolean {
   const contexts = gone.some((row) => row.named.length > 0) ? everyContext(space, unit) : contextsOf(space, unit);
   if (contexts === undefined) return false;
   const fewer = without(space, unit.decision, gone);

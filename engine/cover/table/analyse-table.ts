@@ -6,7 +6,7 @@ import type { Variable } from "../../model/symbols.ts";
 import type { Analysis, Found } from "../analysis.ts";
 import type { Region } from "../boxes.ts";
 import type { Unit } from "../unit.ts";
-import { type Witness, witnessIn } from "../witness.ts";
+import { type Shown, type Witness, witnessIn } from "../witness.ts";
 import type { Box, Count } from "./box-set.ts";
 import { countCells, isWhole } from "./cells.ts";
 import type { Column } from "./columns.ts";
@@ -143,7 +143,7 @@ function foundIn(space: Space, unit: Unit, columns: readonly Column[], patch: Pa
     rows,
     combinations: countOf(columns, patch, context),
     get witness() {
-      witness ??= witnessOf(space, unit, this.region, context);
+      witness ??= witnessOf(space, unit, this.region, context, rows.length === 0 ? "uncovered" : "conflict");
       return witness;
     },
   };
@@ -156,8 +156,10 @@ const countOf = (columns: readonly Column[], patch: Patch, context: Context): bi
     return counts ? cells * BigInt(countCells(one)) : cells;
   }, 1n);
 
-function witnessOf(space: Space, unit: Unit, region: Region, context: Context): Witness {
-  const witness = witnessIn(space, unit, yes, region, context);
+/** Of a decision that is this table alone nothing else matters; beside the factor of a score the other factors do. */
+function witnessOf(space: Space, unit: Unit, region: Region, context: Context, shown: Shown): Witness {
+  const alone = space.model.decisions.includes(unit.decision);
+  const witness = witnessIn(space, unit, yes, region, context, alone ? "path" : shown);
   if (witness === undefined || witness === "no") throw new Error("a plain table has no formula, so every cell of it has a case");
   return witness;
 }

@@ -94,6 +94,21 @@ export function laterNeighbours(set: BoxSet, sizes: readonly number[], count: Co
   };
 }
 
+/** For each box all others that it meets, in order. */
+export function neighboursOf(set: BoxSet, sizes: readonly number[], count: Count): readonly (readonly number[])[] {
+  const later = laterNeighbours(set, sizes, count);
+  const met: number[][] = Array.from({ length: set.count }, () => []);
+  for (const [index, own] of met.entries()) {
+    const others = later(index);
+    count(8 * others.length);
+    for (const other of others) {
+      own.push(other);
+      (met[other] as number[]).push(index);
+    }
+  }
+  return met;
+}
+
 /** For each cell in turn the set of boxes whose end lies at it or before it. */
 function upTo(ends: Int32Array, size: number, words: number): Uint32Array {
   const table = new Uint32Array((size + 1) * words);

@@ -4,7 +4,7 @@
  * pieces are disjoint; one with a recorded unknown counts where some row that applies names it.
  */
 import { severity } from "../../compile/local.ts";
-import { type Box, boxOf, type Count, covers, cutTo, intersectBoxes, laterNeighbours, meets } from "./box-set.ts";
+import { type Box, boxOf, type Count, covers, cutTo, intersectBoxes, meets } from "./box-set.ts";
 import { contradict, type PlainRow, type PlainTable } from "./plain-table.ts";
 import { bestCut, scratchFor } from "./uncovered.ts";
 
@@ -16,20 +16,17 @@ export interface Piece {
 
 export function conflictPieces(table: PlainTable, count: Count): readonly Piece[] {
   const { all, owners } = table;
-  const later = laterNeighbours(all, table.sizes, count);
-  const earlier: number[][] = Array.from({ length: all.count }, () => []);
+  const neighbours = table.neighbours(count);
   const disagree = disagreeing(table.rows);
   const rival = (a: number, b: number): boolean => b < owners.length && disagree(owners[a] as number, owners[b] as number);
   const cut = cutter(table, rival, count);
   const pieces: Piece[] = [];
   for (let first = 0; first < owners.length; first++) {
-    const met = later(first);
-    count(8 * met.length);
-    for (const other of met) (earlier[other] as number[]).push(first);
+    const met = neighbours[first] as readonly number[];
     for (const second of met) {
-      if (!rival(first, second)) continue;
+      if (second < first || !rival(first, second)) continue;
       const region = intersectBoxes(boxOf(all, first), boxOf(all, second));
-      const beside = [...(earlier[first] as number[]), ...met].filter((one) => one !== second && meets(all, one, region));
+      const beside = met.filter((one) => one !== second && meets(all, one, region));
       cut(region, first, second, beside, pieces);
     }
   }

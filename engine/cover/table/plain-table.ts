@@ -8,7 +8,7 @@ import type { Space } from "../../compile/space.ts";
 import { agree, outcomeKey, type Verdict } from "../../compile/verdict.ts";
 import type { Cond } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
-import { type Box, type BoxSet, boxSet } from "./box-set.ts";
+import { type Box, type BoxSet, boxSet, type Count, neighboursOf } from "./box-set.ts";
 import type { Cells } from "./cells.ts";
 import { type Column, columnsOf, type Shape, type ShapeOf, shapesOver } from "./columns.ts";
 
@@ -20,11 +20,17 @@ export interface PlainTable {
   readonly all: BoxSet;
   /** The row of each box that is not excluded. */
   readonly owners: readonly number[];
+  /** For each box the others that it meets, in order; worked out when first asked for. */
+  readonly neighbours: (count: Count) => readonly (readonly number[])[];
+  /** Reads a condition as cells of these columns. */
+  readonly shapeOf: ShapeOf;
 }
 
 export interface PlainRow {
   readonly placed: PlacedRow;
   readonly boxes: readonly Box[];
+  /** The number of its first box. */
+  readonly first: number;
   /** The unknown cells that it names, by column. */
   readonly names: readonly { readonly column: number; readonly cell: number }[];
   readonly verdict: Verdict;
@@ -54,6 +60,7 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
   const shapeOf = shapesOver(columns);
   const results = new Map<string, number>();
   const rows: PlainRow[] = [];
+  let first = 0;
   for (const placed of unit.rows) {
     const { block, row } = placed;
     const cond: Cond = block?.where === undefined ? row.cond : { kind: "and", terms: [block.where, row.cond] };
@@ -63,7 +70,8 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
     const name = verdict.kind === "none" ? "none" : outcomeKey(verdict);
     const result = results.get(name) ?? results.size;
     results.set(name, result);
-    rows.push({ placed, boxes, names: namesOf(columns, placed), verdict, result });
+    rows.push({ placed, boxes, first, names: namesOf(columns, placed), verdict, result });
+    first += boxes.length;
   }
   const excluded = boxesOfShape(
     columns,
@@ -72,7 +80,13 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
   const owners = rows.flatMap(({ boxes }, index) => boxes.map(() => index));
   if (excluded === undefined || owners.length + excluded.length > mostBoxes) return undefined;
   const all = boxSet(columns.length, [...rows.flatMap(({ boxes }) => boxes), ...excluded]);
-  return { columns, sizes: columns.map(({ size }) => size), rows, all, owners };
+  const sizes = columns.map(({ size }) => size);
+  let met: readonly (readonly number[])[] | undefined;
+  const neighbours = (count: Count) => {
+    met ??= neighboursOf(all, sizes, count);
+    return met;
+  };
+  return { columns, sizes, rows, all, owners, neighbours, shapeOf };
 }
 
 /** The rows of an exclude's table may overlap, so they are taken one by one. */
@@ -119,3 +133,18 @@ function namesOf(columns: readonly Column[], { block, row }: PlacedRow): PlainRo
 
 /** Whether two rows' results cannot both stand. */
 export const contradict = (a: PlainRow, b: PlainRow): boolean => a.result !== b.result && agree(a.verdict, b.verdict).kind === "conflict";
+
+/** What of a box is known in every column. */
+export function knownPart({ columns }: PlainTable, box: Box): readonly Box[] {
+  return columns.reduce<readonly Box[]>(
+    (parts, { known: values }, index) => parts.flatMap((part) => clipped(part, index, 0, values)),
+    [box],
+  );
+}
+
+/** A box with one column cut to a stretch; none where nothing is left. */
+export function clipped(box: Box, column: number, lo: number, hi: number): readonly Box[] {
+  const from = Math.max(lo, box[2 * column] as number);
+  const to = Math.min(hi, box[2 * column + 1] as number);
+  return from < to ? [withStretch(box, column, from, to)] : [];
+}

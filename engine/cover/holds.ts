@@ -1,0 +1,34 @@
+/** Whether a condition holds at one point of known values: looked up cell by cell, where a diagram would be built to be walked once. */
+import { cellWithin, condFn, known } from "../compile/conditions.ts";
+import type { Space } from "../compile/space.ts";
+import type { Cond } from "../model/symbols.ts";
+import { holdsAt } from "./analysis.ts";
+
+export function condHolds(space: Space, cond: Cond, cells: ReadonlyMap<number, number>): boolean {
+  switch (cond.kind) {
+    case "constant":
+      return cond.value;
+    case "leaf": {
+      const axis = space.axes.leaf.get(cond.variable);
+      return axis !== undefined && cond.allowed[cells.get(axis.index) ?? 0] === true;
+    }
+    case "number": {
+      const axis = space.axes.number.get(cond.variable);
+      const cell = axis?.cells[cells.get(axis.index) ?? 0];
+      return cell !== undefined && !space.continuous.has(cond.variable)
+        ? cellWithin(cond.variable, cell, cond.within)
+        : holdsAt(space, condFn(space, cond, known), cells);
+    }
+    case "and":
+      return cond.terms.every((term) => condHolds(space, term, cells));
+    case "or":
+      return cond.terms.some((term) => condHolds(space, term, cells));
+    case "not":
+      return !condHolds(space, cond.term, cells);
+    case "member":
+    case "members":
+    case "setUnknown":
+    case "formula":
+      return holdsAt(space, condFn(space, cond, known), cells);
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * Quick answers about the rows of a plain table, by boxes: which of them certainly decide something, are certainly
+ * missed when they go, lead to which label. Where the answer is no, or not certain, the diagrams tell what is the matter;
+ * so a clean table of thousands of rows builds none.
+ */
+import { type PlacedRow, severity } from "../../compile/local.ts";
+import type { Space } from "../../compile/space.ts";
+import { outcomeKey, type Verdict } from "../../compile/verdict.ts";
+import { step } from "../../diagram/store.ts";
+import type { LabelNode, TermAlternative } from "../../model/symbols.ts";
+import type { Unit } from "../unit.ts";
+import { type Box, type Count, covers, cutTo, meets } from "./box-set.ts";
+import { type Cells, complement, intersectCells } from "./cells.ts";
+import { clipped, knownPart, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
+import { isCovered, uncoveredPart } from "./uncovered.ts";
+import { verdictOf } from "./without-rows.ts";
+
+export interface RowTests {
+  /** Neither impossible nor masked. */
+  readonly decides: (placed: PlacedRow) => boolean;
+  /** Without it some case certainly has another outcome. */
+  readonly isMissed: (placed: PlacedRow) => boolean;
+  /** Every alternative of every cell counts. */
+  readonly usesAllAlternatives: (placed: PlacedRow) => boolean;
+  /** Some case of known values lies in both rows. */
+  readonly meets: (one: PlacedRow, other: PlacedRow) => boolean;
+  /** Some case certainly gets the label. */
+  readonly reaches: (leaf: LabelNode) => boolean;
+}
+
+/** Undefined where the unit is no plain table. */
+export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
+  const table = plainTableOf(space, unit);
+  if (table === undefined) return undefined;
+  const count: Count = (work) => step(space.store, work);
+  const { all, owners, rows } = table;
+  const indexOf = new Map(rows.map((row, index) => [row.placed.row, index] as const));
+  const excluded = Array.from({ length: all.count - owners.length }, (_, at) => owners.length + at);
+  const ownParts = (placed: PlacedRow, partsOf: (row: PlainRow, box: Box) => readonly Box[]): readonly Part[] => {
+    const row = rows[indexOf.get(placed.row) ?? -1];
+    return (row?.boxes ?? []).flatMap((box, at) =>
+      partsOf(row as PlainRow, box).map((region) => ({ region, box: (row as PlainRow).first + at })),
+    );
+  };
+  const own = (placed: PlacedRow) => ownParts(placed, (row, box) => ownPart(table, row, box));
+  const whole = (placed: PlacedRow) => ownParts(placed, (_, box) => [box]);
+  const known = (placed: PlacedRow) => ownParts(placed, (_, box) => knownPart(table, box));
+  /** Boxes of other rows, of those that `counts` accepts, that a part of a box may meet. */
+  const others = ({ box }: Part, counts: (row: PlainRow, index: number) => boolean): readonly number[] =>
+    (table.neighbours(count)[box] as readonly number[]).filter((other) => {
+      const row = owners[other];
+      return row !== undefined && row !== owners[box] && counts(rows[row] as PlainRow, row);
+    });
+  const outside = (regions: readonly Box[]): boolean => regions.some((region) => !isCovered(region, all, count, excluded));
+  const any = () => true;
+  return {
+    decides: (placed) => {
+      const parts = whole(placed);
+      if (!outside(parts.map(({ region }) => region))) return false;
+      const index = indexOf.get(placed.row) ?? -1;
+      const asked = (other: PlainRow, at: number) => isAskedBefore(other, at, rows[index] as PlainRow, index);
+      return placed.block?.policy === "unique" || parts.some((part) => !isCovered(part.region, all, count, others(part, asked)));
+    },
+    isMissed: (placed) => {
+      if (known(placed).some((part) => !isCovered(part.region, all, count, others(part, any)))) return true;
+      const row = rows[indexOf.get(placed.row) ?? -1];
+      if (row === undefined || unit.excludes.length > 0) return false;
+      const [alone] = own(placed).flatMap((part) => uncoveredPart(part.region, all, count, others(part, any)).slice(0, 1));
+      return alone !== undefined && opensToOther(table, row, alone, count);
+    },
+    usesAllAlternatives: ({ row }) => {
+      const plain = rows[indexOf.get(row) ?? -1];
+      if (plain === undefined) return false;
+      return row.terms.every(({ alternatives }) => alternatives.length < 2 || allCount(table, plain, alternatives, outside));
+    },
+    meets: (one, other) =>
+      known(one).some((part) => others(part, ({ placed }) => placed.row === other.row).some((box) => meets(all, box, part.region))),
+    reaches: (leaf) =>
+      rows.some(({ verdict, placed, result }) => {
+        if (verdict.kind !== "value" || verdict.value.kind !== "label") return false;
+        const { node } = verdict.value;
+        if (node.lo > leaf.lo || node.hi < leaf.hi) return false;
+        const differing = (part: Part) => [...others(part, (other) => other.result !== result), ...excluded];
+        return own(placed).some((part) => !isCovered(part.region, all, count, differing(part)));
+      }),
+  };
+}
+
+/** A part of one of the table's boxes. */
+interface Part {
+  readonly region: Box;
+  readonly box: number;
+}
+
+/** Points that are looked at before it is left open. */
+const mostPoints = 5000;
+
+/**
+ * Whether at a point to which a row alone applies, and where it names each recorded unknown, the outcome is another one
+ * without it: nothing names the unknowns then, so they are opened, and some value behind them leads elsewhere.
+ */
+function opensToOther(table: PlainTable, row: PlainRow, piece: Box, count: Count): boolean {
+  const { all, owners, rows, columns } = table;
+  let points = 0;
+  const visit = (point: Box): boolean => {
+    if (++points > mostPoints) return false;
+    count(all.count);
+    const applying = new Set<number>();
+    for (const [box, owner] of owners.entries()) if (rows[owner] !== row && covers(all, box, point)) applying.add(owner);
+    const open = columns.flatMap(({ known }, column) => {
+      const cell = point[2 * column] as number;
+      const isNamed = (index: number) => rows[index]?.names.some((one) => one.column === column && one.cell === cell);
+      return cell >= known && ![...applying].some(isNamed) ? [column] : [];
+    });
+    if (open.length === 0) return differ(verdictOf(table, applying, false), row.verdict);
+    return open.some((column) => {
+      const { known } = columns[column] as PlainTable["columns"][number];
+      return Array.from({ length: known }, (_, cell) => cell).some((cell) => visit(cutTo(point, column, cell, cell + 1)));
+    });
+  };
+  // A set's members lie in columns of their own, which an unknown set leaves open as well.
+  if (columns.some(({ axis }) => axis === undefined)) return false;
+  return visit(columns.reduce((box, _, column) => cutTo(box, column, box[2 * column] as number, (box[2 * column] as number) + 1), piece));
+}
+
+/** Reasons apart. */
+const differ = (a: Verdict, b: Verdict): boolean => !(a.kind === "none" && b.kind === "none") && outcomeKey(a) !== outcomeKey(b);
+
+/** Under the policy of their block, `other` is asked before `row`. */
+function isAskedBefore(other: PlainRow, at: number, row: PlainRow, index: number): boolean {
+  if (other.placed.block !== row.placed.block) return false;
+  if (row.placed.block?.policy === "first") return at < index;
+  const [theirs, ours] = [severity(other.placed.row.result), severity(row.placed.row.result)];
+  return theirs > ours || (theirs === ours && at < index);
+}
+
+/** The part of a row's box that is known, or recorded as an unknown that the row names: there the row's own result counts. */
+function ownPart({ columns }: PlainTable, { names }: PlainRow, box: Box): readonly Box[] {
+  let parts: readonly Box[] = [box];
+  for (const [index, { known, unknowns }] of columns.entries()) {
+    if (unknowns.length === 0) continue;
+    const cells = names.flatMap(({ column, cell }) => (column === index ? [cell] : []));
+    parts = parts.flatMap((part) => [
+      ...clipped(part, index, 0, known),
+      ...[...new Set(cells)].flatMap((cell) => clipped(part, index, cell, cell + 1)),
+    ]);
+  }
+  return parts;
+}
+
+/** Each alternative holds a cell that those beside it do not, and meets something that is not excluded. */
+function allCount(
+  { shapeOf, columns }: PlainTable,
+  { boxes }: PlainRow,
+  alternatives: readonly TermAlternative[],
+  outside: (boxes: readonly Box[]) => boolean,
+): boolean {
+  const shapes = alternatives.map(({ cond }) => shapeOf(cond));
+  const cells: (readonly [number, Cells])[] = [];
+  for (const shape of shapes) {
+    const [only, ...more] = shape === undefined || shape === "never" ? [] : [...shape];
+    if (only === undefined || more.length > 0) return false;
+    cells.push(only);
+  }
+  return cells.every(([column, own], at) => {
+    const { size } = columns[column] as PlainTable["columns"][number];
+    let alone = own;
+    for (const [index, [other, theirs]] of cells.entries()) {
+      if (index === at || other !== column) continue;
+      alone = intersectCells(alone, complement(theirs, size));
+    }
+    if (alone.length === 0) return false;
+    const parts = boxes.flatMap((box) => {
+      const found: Box[] = [];
+      for (let end = 0; end < own.length; end += 2) found.push(...clipped(box, column, own[end] as number, own[end + 1] as number));
+      return found;
+    });
+    return outside(parts);
+  });
+}

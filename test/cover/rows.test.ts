@@ -1,0 +1,101 @@
+/** What boxes say of the rows of plain tables, against the diagrams, on random schemes: never a certain answer that is wrong. */
+import assert from "node:assert/strict";
+import { load } from "#engine";
+import { parse } from "#grammar";
+import { deadAlternatives } from "../../engine/checks/dead-alternative.ts";
+import { impossibleRow } from "../../engine/checks/impossible-row.ts";
+import { maskedRow } from "../../engine/checks/masked-row.ts";
+import { condFn, known } from "../../engine/compile/conditions.ts";
+import { outFn, rowFn } from "../../engine/compile/local.ts";
+import { spaceOf } from "../../engine/compile/open.ts";
+import type { Space } from "../../engine/compile/space.ts";
+import { members } from "../../engine/compile/verdict.ts";
+import { holdsAt } from "../../engine/cover/analysis.ts";
+import { condHolds } from "../../engine/cover/holds.ts";
+import { sameByDiagrams } from "../../engine/cover/rows.ts";
+import { plainTableOf } from "../../engine/cover/table/plain-table.ts";
+import { rowTestsOf } from "../../engine/cover/table/row-tests.ts";
+import { sameWithoutRows } from "../../engine/cover/table/without-rows.ts";
+import { contextsOf, type Unit, unitsOf } from "../../engine/cover/unit.ts";
+import { and, no, reach } from "../../engine/diagram/store.ts";
+import type { LabelNode } from "../../engine/model/symbols.ts";
+import type { Dice } from "../properties/generate/dice.ts";
+import { scheme } from "../properties/generate/schemes.ts";
+import { forRandom } from "../properties/runs.ts";
+
+/** Calls `look` for every unit of a random scheme. */
+function eachUnit(dice: Dice, look: (space: Space, unit: Unit, about: string) => void): void {
+  const { text } = scheme(dice);
+  const { model } = load({ uri: "generated.stage", text, parsed: parse(text) }, () => undefined);
+  if (model.findings.some((finding) => finding.severity === "error")) return;
+  const space = spaceOf(model);
+  for (const unit of model.decisions.flatMap((decision) => unitsOf(space, decision))) look(space, unit, `${unit.title}\n${text}`);
+}
+
+/** Whether some case of the decision alone gets a label, by its diagrams. */
+const getsLabel = (space: Space, unit: Unit, leaf: LabelNode): boolean =>
+  contextsOf(space, unit).some((context) =>
+    [...reach(space.store, outFn(space, unit.decision, context)).values].some((set) =>
+      members(space.verdicts, set).some(
+        ({ marks, ...verdict }) =>
+          verdict.kind === "value" &&
+          marks.length === 0 &&
+          verdict.value.kind === "label" &&
+          verdict.value.node.lo <= leaf.lo &&
+          leaf.hi <= verdict.value.node.hi,
+      ),
+    ),
+  );
+
+describe("rows of plain tables, by boxes", function () {
+  this.timeout(0);
+
+  it("decide, are missed, use their alternatives and reach labels as the diagrams say", () => {
+    const told = { decides: 0, not: 0, missed: 0, kept: 0, same: 0, open: 0, used: 0, dead: 0, reached: 0, unreached: 0 };
+    forRandom(500, (dice) =>
+      eachUnit(dice, (space, unit, about) => {
+        const tests = rowTestsOf(space, unit);
+        const table = plainTableOf(space, unit);
+        if (tests === undefined || table === undefined) return;
+        for (const placed of unit.rows) {
+          const row = `row ${unit.rows.indexOf(placed)} of ${about}`;
+          const decides = tests.decides(placed);
+          assert.equal(decides, impossibleRow(space, unit, placed) === undefined && maskedRow(space, unit, placed) === undefined, row);
+          told[decides ? "decides" : "not"]++;
+          const missed = tests.isMissed(placed);
+          const same = sameWithoutRows(space, table, [placed.row]);
+          const expected = sameByDiagrams(space, unit, [placed.row]);
+          if (missed) assert.equal(expected, false, `missed: ${row}`);
+          if (same !== undefined) assert.equal(same, expected, `without: ${row}`);
+          told[missed ? "missed" : "kept"]++;
+          told[same === undefined ? "open" : "same"]++;
+          const used = tests.usesAllAlternatives(placed);
+          if (decides) assert.equal(used, deadAlternatives(space, unit, placed).length === 0, `alternatives: ${row}`);
+          told[used ? "used" : "dead"]++;
+          for (const other of unit.rows) {
+            const common = and(space.store, rowFn(space, placed.block, placed.row, known), rowFn(space, other.block, other.row, known));
+            if (other !== placed) assert.equal(tests.meets(placed, other), common !== no, `meets ${unit.rows.indexOf(other)}: ${row}`);
+          }
+        }
+        const { variable } = unit.decision;
+        if (variable.kind !== "category") return;
+        for (const leaf of variable.domain.leaves) {
+          const reached = tests.reaches(leaf);
+          if (reached) assert.ok(getsLabel(space, unit, leaf), `${leaf.text} of ${about}`);
+          told[reached ? "reached" : "unreached"]++;
+        }
+      }),
+    );
+    for (const [what, number] of Object.entries(told)) assert.ok(number > 10, `too few ${what}: ${JSON.stringify(told)}`);
+  });
+
+  it("hold at a point where their diagrams hold", () => {
+    forRandom(300, (dice) =>
+      eachUnit(dice, (space, unit, about) => {
+        const cells = new Map(space.axes.list.map((axis) => [axis.index, axis.kind === "recorded" ? 0 : dice.int(0, axis.size - 1)]));
+        for (const { row } of unit.rows)
+          assert.equal(condHolds(space, row.cond, cells), holdsAt(space, condFn(space, row.cond, known), cells), about);
+      }),
+    );
+  });
+});
