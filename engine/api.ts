@@ -68,14 +68,29 @@ export interface DecisionSummary {
   readonly combinations: bigint;
   readonly covered: bigint;
   readonly excluded: bigint;
+  /** How many different reasons exclude them. */
+  readonly reasons: number;
   readonly gaps: bigint;
   readonly overlaps: bigint;
   /** False: not analysed (errors before it, a row that does not parse, a budget). Never shown as clean. */
   readonly analysed: boolean;
 }
 
+/** What came of one `check` line. */
+export interface PropertySummary extends Place {
+  /** The line as written. */
+  readonly text: string;
+  readonly status: "proved" | "refuted" | "undecided";
+  /** monotone only: pairs of cases that differ in one variable and both have a value; 0 where they were not counted. */
+  readonly pairs: bigint;
+  /** Those of them that `except` leaves out. */
+  readonly skipped: bigint;
+}
+
 export interface CheckResult {
   readonly findings: readonly Finding[];
+  /** In the order of the text. Empty while an error stands before them. */
+  readonly properties: readonly PropertySummary[];
   readonly decisions: readonly DecisionSummary[];
   readonly examples: ExampleReport;
 }

@@ -1,5 +1,5 @@
 /** Everything that can be said of a scheme: findings in the order of the text, a summary per decision, its examples. */
-import type { CheckOptions, CheckResult, DecisionSummary, ExampleReport, SeveritySettings } from "./api.ts";
+import type { CheckOptions, CheckResult, DecisionSummary, ExampleReport, PropertySummary, SeveritySettings } from "./api.ts";
 import { runModelExamples } from "./cases/run.ts";
 import { catalog } from "./checks/catalog.ts";
 import { domainErrors } from "./checks/domain-error.ts";
@@ -7,7 +7,7 @@ import { exampleFindings } from "./checks/examples.ts";
 import { gapFindings } from "./checks/gap.ts";
 import { applyIgnores } from "./checks/ignores.ts";
 import { overlapFindings } from "./checks/overlap.ts";
-import { checkProperty } from "./checks/properties.ts";
+import { checkProperty, type Property, statement } from "./checks/properties.ts";
 import { rowFindings } from "./checks/rows.ts";
 import { uncitedFindings } from "./checks/uncited.ts";
 import { undocumentedFindings } from "./checks/undocumented.ts";
@@ -21,7 +21,7 @@ import { unitsOf } from "./cover/unit.ts";
 import { BudgetExceeded } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./model/problems.ts";
-import type { Decision } from "./model/symbols.ts";
+import type { Check, Decision } from "./model/symbols.ts";
 import type { Scheme } from "./scheme.ts";
 
 const defaultBudget = 10_000_000;
@@ -53,23 +53,16 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
     found.push(...result.findings);
     summaries.push(...result.summaries);
   }
-  if (complete)
-    for (const property of model.checks)
-      found.push(
-        ...(within(space, budget, () => checkProperty(space, property)) ?? [
-          finding(
-            "undecided",
-            property.place.uri,
-            property.place.span,
-            `This property could not be proved in ${budget} steps.`,
-            "undecided property",
-          ),
-        ]),
-      );
+  const properties: PropertySummary[] = [];
+  for (const stated of complete ? model.checks : []) {
+    const proof = within(space, budget, () => checkProperty(space, stated)) ?? unproved(space, stated, budget);
+    found.push(...proof.findings);
+    properties.push(proof.summary);
+  }
   const examples = runExamples(scheme);
   found.push(...exampleFindings(model, examples));
   found.push(...unusedFindings(model), ...undocumentedFindings(model), ...uncitedFindings(model));
-  return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, examples };
+  return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, properties, examples };
 }
 
 /** Runs the example cases alone. While an error stands in the text they wait: none is called passed or failed. */
@@ -102,11 +95,28 @@ function within<T>(space: Space, budget: number, work: () => T): T | undefined {
   }
 }
 
+function unproved(space: Space, stated: Check, budget: number): Property {
+  const text = statement(space, stated);
+  return {
+    findings: [
+      finding(
+        "undecided",
+        stated.place.uri,
+        stated.place.span,
+        `This property could not be proved in ${budget} steps. State it for fewer variables, or raise "budget" in stagewright.json.`,
+        `undecided ${text}`,
+      ),
+    ],
+    summary: { ...stated.place, text, status: "undecided", pairs: 0n, skipped: 0n },
+  };
+}
+
 const notAnalysed = (decision: string): DecisionSummary => ({
   decision,
   combinations: 0n,
   covered: 0n,
   excluded: 0n,
+  reasons: 0,
   gaps: 0n,
   overlaps: 0n,
   analysed: false,
@@ -155,6 +165,7 @@ const summaryOf = (analysis: Analysis): DecisionSummary => ({
   combinations: analysis.combinations,
   covered: analysis.covered,
   excluded: analysis.excluded,
+  reasons: analysis.excluded === 0n ? 0 : new Set(analysis.unit.excludes.map((exclude) => exclude.why)).size,
   gaps: analysis.gapCombinations,
   overlaps: analysis.overlapCombinations,
   analysed: analysis.undecided === undefined,

@@ -43,6 +43,12 @@ export interface Finding extends Place {
   readonly fixes: readonly Fix[];
   /** gap and overlap only. */
   readonly regions?: readonly RegionText[];
+  /** not-monotone only: two cases that differ in one variable, the better one first. */
+  readonly ends?: readonly {
+    readonly title: string;
+    readonly witness: readonly { readonly variable: string; readonly text: string }[];
+    readonly outcome: string;
+  }[];
   /** gap and overlap only: a case that shows it, `T=T3, N=N1, M=M0`. */
   readonly witness?: readonly { readonly variable: string; readonly text: string }[];
 }

@@ -31,6 +31,7 @@ export const catalog = {
   "domain-error": { title: "A calculation that fails inside the declared ranges", severity: "warning" },
   undecided: { title: "Something that could not be proved either way", severity: "warning" },
   "not-monotone": { title: "Worse findings lead to a lower stage", severity: "error" },
+  "wide-except": { title: "An exception that skips much of a check", severity: "warning" },
   "check-failed": { title: "A stated property does not hold", severity: "error" },
   "example-failed": { title: "An example case comes out differently", severity: "error" },
   "example-invalid": { title: "An example case that cannot be read", severity: "error" },

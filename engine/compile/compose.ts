@@ -56,6 +56,25 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
   return made;
 }
 
+/** The verdicts of a decision over what is recorded and one decided variable that stays as it is, whatever its own rules say. */
+export function freeFn(space: Space, decision: Decision, free: Variable): Fn {
+  if (!space.decisions.has(free)) return fullFn(space, decision, new Set());
+  let made = localFn(space, decision);
+  for (const read of readsInOrder(space, made)) {
+    const inner = space.decisions.get(read);
+    if (inner === undefined || read === free) continue;
+    if (space.continuous.has(read)) made = finishFormula(space, asKnown(space, made, read), read);
+    else
+      made = substitute(
+        space,
+        made,
+        read,
+        upstream(space, inner.reads).has(free) ? freeFn(space, inner, free) : fullFn(space, inner, new Set()),
+      );
+  }
+  return made;
+}
+
 /** A calculation that no record gives is never recorded as not known. */
 function asKnown(space: Space, fn: Fn, variable: Variable): Fn {
   const recorded = space.axes.recorded.get(variable);

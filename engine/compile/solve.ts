@@ -152,7 +152,7 @@ function bisect(
 }
 
 /** The point half way between two, each number on its steps; undefined where they meet. */
-function halfWay(numbers: readonly NumberVariable[], low: Region, high: Region): Region | undefined {
+export function halfWay(numbers: readonly NumberVariable[], low: Region, high: Region): Region | undefined {
   let middle = low;
   let moved = false;
   for (const variable of numbers) {

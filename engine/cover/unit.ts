@@ -154,12 +154,14 @@ function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): Rea
 
 /** Ties the axes of decided variables to what they are decided from. */
 const relationOf = (space: Space, axes: readonly Axis[], lenient: boolean): Fn =>
-  axes.reduce((relation, axis) => {
-    const decision = space.decisions.get(axis.variable);
-    if (decision === undefined) return relation;
-    const tie = space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), lenient);
-    return and(space.store, relation, tie);
-  }, yes);
+  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, lenient)), yes);
+
+/** Ties one axis to the rules that decide its variable; `lenient`: also where a score has no value. */
+export function tieOf(space: Space, axis: Axis, lenient = false): Fn {
+  const decision = space.decisions.get(axis.variable);
+  if (decision === undefined) return yes;
+  return space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), lenient);
+}
 
 /** A formula's axis without its cells "has no value". */
 const valueCells = (space: Space, axis: Axis): Fn =>
@@ -280,6 +282,25 @@ export function countCombinations(space: Space, unit: Unit, fn: Fn): bigint {
   };
   const [count, first] = below(fn);
   return count * sizes.slice(0, first).reduce((a, b) => a * b, 1n);
+}
+
+/** How many combinations of the cells of some axes a yes/no diagram over them holds. */
+export function countOver(space: Space, axes: readonly number[], fn: Fn): bigint {
+  const sorted = [...axes].sort((a, b) => a - b);
+  const sizes = sorted.map((index) => BigInt((space.axes.list[index] as Axis).size));
+  const between = (from: number, to: number): bigint => sizes.slice(from, to).reduce((a, b) => a * b, 1n);
+  const positionOf = (at: Fn): number => (at < 0 ? sorted.length : sorted.indexOf(space.store.levels[at] as number));
+  const memo = new Map<Fn, bigint>();
+  const below = (at: Fn): bigint => {
+    if (at < 0) return at === yes ? 1n : 0n;
+    const cached = memo.get(at);
+    if (cached !== undefined) return cached;
+    const next = positionOf(at) + 1;
+    const sum = (space.store.kids[at] as readonly Fn[]).reduce((all, kid) => all + below(kid) * between(next, positionOf(kid)), 0n);
+    memo.set(at, sum);
+    return sum;
+  };
+  return below(fn) * between(0, positionOf(fn));
 }
 
 /** One cell for each that the unit tells apart. */

@@ -176,7 +176,9 @@ describe("JSON report", () => {
     report([
       fileReport({
         findings: [withEverything],
-        decisions: [{ decision: "stage", combinations: 220n, covered: 208n, excluded: 12n, gaps: 0n, overlaps: 0n, analysed: true }],
+        decisions: [
+          { decision: "stage", combinations: 220n, covered: 208n, excluded: 12n, reasons: 1, gaps: 0n, overlaps: 0n, analysed: true },
+        ],
         examples: {
           results: [case1, case2],
           coverage: [

@@ -50,7 +50,16 @@ describe("code frame", () => {
 });
 
 describe("pretty report", () => {
-  const summary = { decision: "stage", combinations: 220n, covered: 208n, excluded: 12n, gaps: 0n, overlaps: 0n, analysed: true };
+  const summary = {
+    decision: "stage",
+    combinations: 220n,
+    covered: 208n,
+    excluded: 12n,
+    reasons: 1,
+    gaps: 0n,
+    overlaps: 0n,
+    analysed: true,
+  };
 
   it("sums up each decision in a sentence", () => {
     const text = render(report([fileReport({ decisions: [summary] })]), "pretty", false);

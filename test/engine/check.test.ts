@@ -28,7 +28,7 @@ describe("the summary of a decision", () => {
   it("counts combinations of known values: covered, excluded, gaps, overlaps", () => {
     // 4 T x 2 N x 2 M = 16. Excluded: T3 N0, 2. Covered: T1a T1b N0 M0 (2), T2 M0 (2), T2 N1 M1 (1), T3 N1 (2) = 7. Overlap: T2 N1 M0.
     assert.deepEqual(check(loaded(lung)).decisions, [
-      { decision: "stage", combinations: 16n, covered: 7n, excluded: 2n, gaps: 7n, overlaps: 1n, analysed: true },
+      { decision: "stage", combinations: 16n, covered: 7n, excluded: 2n, reasons: 1, gaps: 7n, overlaps: 1n, analysed: true },
     ]);
   });
 
@@ -321,6 +321,68 @@ table {
     assert.deepEqual(
       result.findings.map((one) => [one.code, one.regions?.[0]?.cells[0]?.text]),
       [["gap", "11..12"]],
+    );
+  });
+});
+
+describe("a monotone check that does not hold", () => {
+  it("shows two cases that staging confirms, also through a formula", () => {
+    const text = `
+number age from 20 to 80
+number wbc from 1 to 100
+category group { low  middle  high }
+let index = 0.035 * age + 0.9 * ln(wbc)
+table { index => group; < 3 => high; 3 ..< 5 => middle; >= 5 => high }
+check monotone group in age, wbc
+`;
+    const scheme = loaded(text);
+    const findings = check(scheme).findings.filter((one) => one.code === "not-monotone");
+    assert.equal(findings.length, 2);
+    for (const { ends = [] } of findings) {
+      const [better, worse] = ends.map((end) => {
+        const record = Object.fromEntries(end.witness.map((one) => [one.variable, one.text]));
+        assert.deepEqual(stage(scheme, caseOf(scheme, record)).map(tell).slice(-1), [end.outcome]);
+        return record;
+      });
+      const changed = Object.keys(better ?? {}).filter((name) => better?.[name] !== worse?.[name]);
+      assert.equal(changed.length, 1);
+      assert.ok(Number(worse?.[changed[0] ?? ""]) > Number(better?.[changed[0] ?? ""]));
+    }
+  });
+
+  it("is told with the smallest step, and says what else the two ends depend on", () => {
+    const finding = findingsOf(`
+category a { A0  A1  A2 }
+number b from 0
+category r { R0  R1  R2  R3 }
+table { a | b => r; A2 | any => R3; A1 | any => R3; A0 | < 3 => R1; A0 | >= 3 => R2 }
+check monotone r in falling a
+`).find((one) => one.code === "not-monotone");
+    assert.ok(finding?.message.includes("with b = 0 ..< 3, a = A1 gives R3 and the worse a = A0 gives the lower R1"), finding?.message);
+  });
+
+  it("counts the pairs that it compared and those that an exception skips", () => {
+    // T: six pairs for each of two N; N0 alone is skipped in the second line, T4 N1 in the third.
+    const { properties } = check(
+      loaded(`
+category T { T1  T2  T3  T4 }
+category N { N0  N1 }
+category s { a  b }
+table { T | N => s; T1 | any => a; T2..T4 | any => b }
+check monotone s in T
+check monotone s in T except N = N0 because "as published"
+check monotone s in T except T = T4 and N = N1 because "as published"
+check never T = T1 and s = b
+`),
+    );
+    assert.deepEqual(
+      properties.map((one) => [one.status, one.pairs, one.skipped]),
+      [
+        ["proved", 12n, 0n],
+        ["proved", 12n, 6n],
+        ["proved", 12n, 3n],
+        ["proved", 0n, 0n],
+      ],
     );
   });
 });

@@ -1,0 +1,91 @@
+/** Two cases that differ in one variable: what is compared of them, whether the worse one is lower, and how that is told. */
+import type { Axis } from "../compile/axes.ts";
+import type { Space } from "../compile/space.ts";
+import { members, type Verdict } from "../compile/verdict.ts";
+import { and, combine, type Fn, fix, isTerminal, minus, no, terminalIndex, yes } from "../diagram/store.ts";
+import type { Finding } from "../finding.ts";
+import { finding } from "../model/problems.ts";
+import type { Check } from "../model/symbols.ts";
+import { compare, toDecimalText } from "../number/rational.ts";
+import { follow, pathLine } from "./counterexample.ts";
+
+export type Monotone = Extract<Check, { kind: "monotone" }>;
+export type Along = Monotone["along"][number];
+
+/** What is compared: the verdicts over known values, and where they can occur. */
+export interface Compared {
+  readonly fn: Fn;
+  readonly reachable: Fn;
+  readonly except: Fn;
+  /** Axes over which cases are counted. */
+  readonly axes: readonly number[];
+}
+
+export const nameOf = (check: Monotone, { variable, falling }: Along): string =>
+  `${check.decision.name} in ${falling ? "falling " : ""}${variable.name}`;
+
+/** Where the worse cell gives a lower stage than the better one. */
+export function violation(space: Space, { fn, reachable, except }: Compared, axis: Axis, better: number, worse: number): Fn {
+  const { store } = space;
+  const at = (of: Fn, cell: number) => fix(store, of, axis.index, cell);
+  const lower = combine(store, at(fn, better), at(fn, worse), (a, b) =>
+    isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b ? no : undefined,
+  );
+  const counted = and(store, lower, and(store, at(reachable, better), at(reachable, worse)));
+  return minus(store, minus(store, counted, at(except, better)), at(except, worse));
+}
+
+export const single = (space: Space, fn: Fn): Extract<Verdict, { kind: "value" }> | undefined => {
+  const [verdict, ...more] = members(space.verdicts, terminalIndex(fn));
+  return verdict?.kind === "value" && more.length === 0 && verdict.marks.length === 0 ? verdict : undefined;
+};
+
+/** Whether one single, unmarked value is certainly above another. */
+function isHigher(space: Space, a: Fn, b: Fn): boolean {
+  const first = single(space, a);
+  const second = single(space, b);
+  if (first?.value.kind === "label" && second?.value.kind === "label") return first.value.node.lo >= second.value.node.hi;
+  return first?.value.kind === "number" && second?.value.kind === "number" && compare(first.value.value, second.value.value) > 0;
+}
+
+type Case = NonNullable<Finding["witness"]>;
+
+export function notMonotoneFinding(
+  check: Monotone,
+  along: Along,
+  alike: Case,
+  ends: { readonly better: Case; readonly worse: Case },
+  values: { readonly better: string; readonly worse: string },
+  step: string,
+): Finding {
+  const what = nameOf(check, along);
+  const last = (one: Case) => `${along.variable.name} = ${one[one.length - 1]?.text}`;
+  const held = alike.length === 0 ? "everything else alike" : pathLine(alike);
+  return {
+    ...finding(
+      "not-monotone",
+      check.place.uri,
+      check.place.span,
+      `${what} is not monotone: with ${held}, ${last(ends.better)} gives ${values.better} and the worse ${last(ends.worse)} gives the lower ${values.worse}.`,
+      `not-monotone ${what} ${step}`,
+    ),
+    witness: ends.worse,
+    ends: [
+      { title: "better", witness: ends.better, outcome: values.better },
+      { title: "worse", witness: ends.worse, outcome: values.worse },
+    ],
+  };
+}
+
+export const valueAtCells = (space: Space, fn: Fn, cells: ReadonlyMap<number, number>): string =>
+  valueText(space, follow(space, fn, new Map(cells)));
+
+export function valueText(space: Space, fn: Fn): string {
+  const [verdict] = members(space.verdicts, terminalIndex(fn));
+  if (verdict?.kind !== "value") return verdict?.kind ?? "nothing";
+  return verdict.value.kind === "label"
+    ? verdict.value.node.text
+    : verdict.value.kind === "number"
+      ? toDecimalText(verdict.value.value)
+      : verdict.value.kind;
+}

@@ -1,0 +1,126 @@
+/**
+ * `not-monotone`: worsening one variable, all else alike, never lowers the decision. Proved for every pair of cells, or
+ * refuted by the smallest step that lowers it, both ends side by side. `wide-except`: an exception skips much of the proof.
+ */
+import type { PropertySummary } from "../api.ts";
+import type { Axis } from "../compile/axes.ts";
+import { freeFn } from "../compile/compose.ts";
+import { condFn, known } from "../compile/conditions.ts";
+import { outFn } from "../compile/local.ts";
+import { type Space, upstream } from "../compile/space.ts";
+import { countOver, reachableIn, tieOf, unitsOf } from "../cover/unit.ts";
+import { and, combine, exists, type Fn, fix, isTerminal, no, or, reach, yes } from "../diagram/store.ts";
+import type { Finding } from "../finding.ts";
+import { finding } from "../model/problems.ts";
+import type { Decision, Variable } from "../model/symbols.ts";
+import { cellText, describePath, follow, shortestPath } from "./counterexample.ts";
+import { knownOnly } from "./known-only.ts";
+import { throughFormula } from "./monotone-formula.ts";
+import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, single, valueText, violation } from "./monotone-pair.ts";
+
+export interface Proof {
+  readonly findings: readonly Finding[];
+  readonly pairs: PropertySummary["pairs"];
+  readonly skipped: PropertySummary["skipped"];
+}
+
+/** An exception that leaves out more than this of the pairs is worth a word. */
+const widest = 20n;
+
+export function checkMonotone(space: Space, check: Monotone, along: Along): Proof {
+  const nothing: Proof = { findings: [], pairs: 0n, skipped: 0n };
+  const decision = space.decisions.get(check.decision);
+  const axis = space.axes.leaf.get(along.variable) ?? space.axes.number.get(along.variable);
+  if (decision === undefined || axis === undefined) return nothing;
+  const compared: Compared = {
+    ...comparedIn(space, decision, along.variable),
+    except: check.except === undefined ? no : condFn(space, check.except, known),
+  };
+  const through = throughFormula(space, check, along, compared);
+  if (through !== undefined) return { ...nothing, findings: through };
+  for (let distance = 1; distance < axis.size; distance++) {
+    for (let low = 0; low + distance < axis.size; low++) {
+      const ends = along.falling ? { better: low + distance, worse: low } : { better: low, worse: low + distance };
+      const counter = violation(space, compared, axis, ends.better, ends.worse);
+      if (counter !== no) return { ...nothing, findings: [notMonotone(space, check, along, compared.fn, axis, ends, counter)] };
+    }
+  }
+  const { pairs, skipped } = countPairs(space, compared, axis);
+  const wide = skipped * 100n > pairs * widest;
+  return { findings: wide ? [wideExcept(check, along, pairs, skipped)] : [], pairs, skipped };
+}
+
+/** Columns of a table that do not depend on the variable are held as they are; else everything is held but the variable. */
+function comparedIn(space: Space, decision: Decision, variable: Variable): Omit<Compared, "except"> {
+  const others = decision.reads.filter((read) => read !== variable);
+  const [unit] = decision.rule.kind === "blocks" ? unitsOf(space, decision) : [];
+  if (unit !== undefined && decision.reads.includes(variable) && !upstream(space, others).has(variable))
+    return { fn: outFn(space, decision, known), reachable: reachableIn(space, unit, known), axes: unit.axes.map((axis) => axis.index) };
+  const fn = knownOnly(space, freeFn(space, decision, variable));
+  const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
+  if (!space.decisions.has(variable) || axis === undefined) return { fn, reachable: yes, axes: [] };
+  const tie = knownOnly(space, tieOf(space, axis));
+  const kept = new Set([...reach(space.store, fn).axes, axis.index]);
+  return {
+    fn,
+    reachable: exists(space.store, tie, new Set([...reach(space.store, tie).axes].filter((index) => !kept.has(index)))),
+    axes: [],
+  };
+}
+
+// ------------------------------------------------------------------ how much of it
+
+/** Pairs of cases that differ in the variable alone and both have a value; and those of them that the exception skips. */
+function countPairs(space: Space, { fn, reachable, except, axes: own }: Compared, axis: Axis): { pairs: bigint; skipped: bigint } {
+  const { store } = space;
+  if (except === no && axis.size > 40) return { pairs: 0n, skipped: 0n };
+  const axes = [...new Set([...own, ...[fn, reachable, except].flatMap((one) => [...reach(store, one).axes])])].filter(
+    (index) => index !== axis.index,
+  );
+  const at = (of: Fn, cell: number) => fix(store, of, axis.index, cell);
+  let pairs = 0n;
+  let skipped = 0n;
+  for (let low = 0; low < axis.size; low++) {
+    for (let high = low + 1; high < axis.size; high++) {
+      const valued = combine(store, at(fn, low), at(fn, high), (a, b) =>
+        isTerminal(a) && isTerminal(b) ? (single(space, a) !== undefined && single(space, b) !== undefined ? yes : no) : undefined,
+      );
+      const both = and(store, valued, and(store, at(reachable, low), at(reachable, high)));
+      pairs += countOver(space, axes, both);
+      if (except !== no) skipped += countOver(space, axes, and(store, both, or(store, at(except, low), at(except, high))));
+    }
+  }
+  return { pairs, skipped };
+}
+
+function wideExcept(check: Monotone, along: Along, pairs: bigint, skipped: bigint): Finding {
+  const what = nameOf(check, along);
+  return finding(
+    "wide-except",
+    check.place.uri,
+    check.place.span,
+    `The exception leaves out ${(skipped * 100n) / pairs} % of what this check would prove of ${what} (${skipped} of ${pairs} pairs of cases), so most mistakes there would not be seen. Narrow it to the cases that really go the other way.`,
+    `wide-except ${what}`,
+  );
+}
+
+// ------------------------------------------------------------------ what is told
+
+function notMonotone(
+  space: Space,
+  check: Monotone,
+  along: Along,
+  fn: Fn,
+  axis: Axis,
+  { better, worse }: { readonly better: number; readonly worse: number },
+  counter: Fn,
+): Finding {
+  const chosen = new Map(shortestPath(space, counter) ?? []);
+  const valueAt = (cell: number) => valueText(space, follow(space, fix(space.store, fn, axis.index, cell), chosen));
+  // What the values depend on beside the path is chosen on the way, so it is said too.
+  valueAt(better);
+  const values = { better: valueAt(better), worse: valueAt(worse) };
+  const path = describePath(space, chosen);
+  const end = (cell: number) => [...path, { variable: axis.variable.name, text: cellText(axis, cell) }];
+  return notMonotoneFinding(check, along, path, { better: end(better), worse: end(worse) }, values, cellText(axis, worse));
+}
