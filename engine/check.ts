@@ -17,7 +17,7 @@ import { unusedFindings } from "./checks/unused.ts";
 import { spaceOf } from "./compile/open.ts";
 import { type Space, upstream } from "./compile/space.ts";
 import { type Analysis, analyse } from "./cover/analysis.ts";
-import { unitsOf } from "./cover/unit.ts";
+import { axesRead, type Unit, unitsOf } from "./cover/unit.ts";
 import { BudgetExceeded } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./model/problems.ts";
@@ -46,12 +46,14 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
     const result = within(space, budget, () => checkDecision(space, decision));
     if (result === undefined) {
       complete = false;
-      found.push(tooLarge(decision, budget));
+      found.push(tooLarge(space, decision, budget));
       summaries.push(notAnalysed(decision.variable.name));
       continue;
     }
     found.push(...result.findings);
     summaries.push(...result.summaries);
+    for (const { unit, analysis } of result.units)
+      found.push(...(within(space, budget, () => checkRows(space, unit, analysis)) ?? [rowsTooLarge(unit, budget)]));
   }
   const properties: PropertySummary[] = [];
   for (const stated of complete ? model.checks : []) {
@@ -103,7 +105,7 @@ function unproved(space: Space, stated: Check, budget: number): Property {
         "undecided",
         stated.place.uri,
         stated.place.span,
-        `This property could not be proved in ${budget} steps. State it for fewer variables, or raise "budget" in stagewright.json.`,
+        `This property could not be proved in ${steps(budget)} steps. State it for fewer variables, or raise "budget" in stagewright.json.`,
         `undecided ${text}`,
       ),
     ],
@@ -122,29 +124,43 @@ const notAnalysed = (decision: string): DecisionSummary => ({
   analysed: false,
 });
 
-const tooLarge = (decision: Decision, budget: number): Finding =>
+const steps = (count: number): string => count.toLocaleString("en").replace(/,/g, " ");
+
+/** The size of the space over which a decision is proved, for people. */
+function sizeOf(space: Space, decision: Decision): string {
+  const size = axesRead(space, decision).reduce((product, axis) => product * BigInt(Math.max(1, axis.size)), 1n);
+  return size.toLocaleString("en").replace(/,/g, " ");
+}
+
+const tooLarge = (space: Space, decision: Decision, budget: number): Finding =>
   finding(
     "undecided",
     decision.place.uri,
     decision.place.span,
-    `${decision.variable.name} is too large to be proved free of gaps and overlaps in ${budget} steps. Split it into several decisions, or raise "budget" in stagewright.json.`,
+    `${decision.variable.name} is too large to be proved free of gaps and overlaps in ${steps(budget)} steps (its columns make ${sizeOf(space, decision)} combinations). Split it into several decisions, or raise "budget" in stagewright.json.`,
     `undecided ${decision.variable.name}`,
   );
 
-function checkDecision(
-  space: Space,
-  decision: Decision,
-): { readonly findings: readonly Finding[]; readonly summaries: readonly DecisionSummary[] } {
+const rowsTooLarge = (unit: Unit, budget: number): Finding =>
+  finding(
+    "undecided",
+    unit.place.uri,
+    unit.place.span,
+    `Gaps and overlaps of ${unit.title} are told, but its rows could not all be looked through for impossible, masked and redundant ones in ${steps(budget)} steps. Raise "budget" in stagewright.json.`,
+    `undecided rows of ${unit.title}`,
+  );
+
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly summaries: readonly DecisionSummary[];
+  readonly units: readonly { readonly unit: Unit; readonly analysis: Analysis }[];
+}
+
+function checkDecision(space: Space, decision: Decision): Checked {
   const findings: Finding[] = [...domainErrors(space, decision)];
-  const summaries: DecisionSummary[] = [];
-  for (const unit of unitsOf(space, decision)) {
-    const analysis = analyse(space, unit);
+  const units = unitsOf(space, decision).map((unit) => ({ unit, analysis: analyse(space, unit) }));
+  for (const { unit, analysis } of units) {
     findings.push(...gapFindings(space, analysis), ...overlapFindings(space, analysis));
-    // Where all that it is decided from is in dispute, nothing can be said of its rows yet.
-    const reached = analysis.combinations > 0n;
-    if (reached) findings.push(...rowFindings(space, unit, analysis));
-    // While rows are missing or in dispute, a label that they would lead to is no news.
-    if (reached && analysis.gaps.length + analysis.overlaps.length === 0) findings.push(...unreachableResults(space, unit));
     if (analysis.undecided !== undefined)
       findings.push(
         finding(
@@ -155,9 +171,16 @@ function checkDecision(
           `undecided ${unit.title}`,
         ),
       );
-    summaries.push(summaryOf(analysis));
   }
-  return { findings, summaries };
+  return { findings, summaries: units.map(({ analysis }) => summaryOf(analysis)), units };
+}
+
+/** What is said of single rows and labels; nothing where all that the unit is decided from is in dispute. */
+function checkRows(space: Space, unit: Unit, analysis: Analysis): readonly Finding[] {
+  if (analysis.combinations === 0n) return [];
+  // While rows are missing or in dispute, a label that they would lead to is no news.
+  const settled = analysis.gaps.length + analysis.overlaps.length === 0;
+  return [...rowFindings(space, unit, analysis), ...(settled ? unreachableResults(space, unit) : [])];
 }
 
 const summaryOf = (analysis: Analysis): DecisionSummary => ({

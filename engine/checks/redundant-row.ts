@@ -2,34 +2,33 @@
 import { known } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { isPossible } from "../cover/analysis.ts";
-import { coveredTwice, sameWithout, whereRowMayApply } from "../cover/rows.ts";
+import { rowsThatChangeNothing } from "../cover/redundant.ts";
+import { sameWithout } from "../cover/rows.ts";
 import { plainTableOf } from "../cover/table/plain-table.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
 import type { Unit } from "../cover/unit.ts";
-import { and, minus, no } from "../diagram/store.ts";
+import { and, no } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { deleteRow } from "../fixes/rows.ts";
 import { finding } from "../model/problems.ts";
 import type { Row } from "../model/symbols.ts";
 import { oneLine, rowText } from "./row-text.ts";
 
-/** Looked for from the last row up, each without those found before, so that all that are told can go together. */
 export function redundantRows(space: Space, unit: Unit, candidates: readonly PlacedRow[]): readonly Finding[] {
   if (candidates.length === 0) return [];
-  // Of a plain table only rows that stand nowhere alone are asked about.
-  const twice = plainTableOf(space, unit) === undefined ? coveredTwice(space, unit) : undefined;
+  // Of a plain table only rows that stand nowhere alone are asked about, so they are few.
+  const gone =
+    plainTableOf(space, unit) === undefined
+      ? rowsThatChangeNothing(space, unit, new Set(candidates.map(({ row }) => row)))
+      : oneByOne(space, unit, candidates);
+  return candidates.filter(({ row }) => gone.has(row)).map((placed) => redundant(space, unit, placed));
+}
+
+/** From the last row up, each without those found before, so that all that are told can go together. */
+function oneByOne(space: Space, unit: Unit, candidates: readonly PlacedRow[]): ReadonlySet<Row> {
   const gone: Row[] = [];
-  const found: Finding[] = [];
-  for (const placed of [...candidates].reverse()) {
-    const { block, row } = placed;
-    const alone =
-      twice === undefined ? no : minus(space.store, whereRowMayApply(space, unit, rowFn(space, block, row, known), known), twice);
-    if (isPossible(space, unit, alone, known) || !sameWithout(space, unit, [...gone, row])) continue;
-    gone.push(row);
-    found.unshift(redundant(space, unit, placed));
-  }
-  return found;
+  for (const { row } of [...candidates].reverse()) if (sameWithout(space, unit, [...gone, row])) gone.push(row);
+  return new Set(gone);
 }
 
 function redundant(space: Space, unit: Unit, { block, row }: PlacedRow): Finding {

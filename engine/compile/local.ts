@@ -248,6 +248,18 @@ export function blockFn(space: Space, block: Block, context: Context): Fn {
   return order.reduceRight((rest, { applies, verdict }) => choose(store, applies, verdict, rest), nothing);
 }
 
+const orders = new WeakMap<Block, readonly Row[]>();
+
+/** The rows of a block in the order in which its policy asks them; none where all of them count. */
+export function blockOrder(block: Block | undefined): readonly Row[] {
+  if (block === undefined || block.policy === "unique") return [];
+  const known = orders.get(block);
+  if (known !== undefined) return known;
+  const order = block.policy === "first" ? block.rows : [...block.rows].sort((a, b) => severity(b.result) - severity(a.result));
+  orders.set(block, order);
+  return order;
+}
+
 /** How far up `highest` takes a result: open results first, `none` last; a leaf before its parent. */
 export function severity(result: Result): number {
   if (result.kind === "hole") return Number.POSITIVE_INFINITY;

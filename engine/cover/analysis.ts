@@ -8,9 +8,10 @@ import { type Space, upstream } from "../compile/space.ts";
 import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
+import { coarsen, countCombinations } from "./count.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
-import { coarsen, contextsOf, countCombinations, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
+import { contextsOf, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
 import { intervalsFirst, type Shown, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */

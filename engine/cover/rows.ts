@@ -1,7 +1,7 @@
 /** What one row does beside the others of its decision: where it may apply, where earlier rows leave it, whether it is missed. */
 import { idFor } from "../compile/anonymous.ts";
 import { type Context, contextKey } from "../compile/conditions.ts";
-import { outFn, type PlacedRow, rowFn, rowsOf, severity } from "../compile/local.ts";
+import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
@@ -24,21 +24,9 @@ export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Con
   );
 }
 
-const orders = new WeakMap<Block, readonly Row[]>();
-
-/** The rows of a block in the order in which its policy asks them; none where all of them count. */
-function inOrder(block: Block | undefined): readonly Row[] {
-  if (block === undefined || block.policy === "unique") return [];
-  const known = orders.get(block);
-  if (known !== undefined) return known;
-  const order = block.policy === "first" ? block.rows : [...block.rows].sort((a, b) => severity(b.result) - severity(a.result));
-  orders.set(block, order);
-  return order;
-}
-
 /** Rows asked before this one, under `first` or `highest`. */
 export function earlierRows({ block, row }: PlacedRow): readonly Row[] {
-  const order = inOrder(block);
+  const order = blockOrder(block);
   return order.slice(0, Math.max(0, order.indexOf(row)));
 }
 
@@ -48,7 +36,7 @@ function takenBefore(space: Space, { block, row }: PlacedRow, context: Context):
   const known = space.memo.get(name(row));
   if (known !== undefined) return known;
   let taken: Fn = no;
-  for (const one of inOrder(block)) {
+  for (const one of blockOrder(block)) {
     space.memo.set(name(one), taken);
     taken = or(space.store, taken, rowFn(space, block, one, context));
   }
@@ -57,24 +45,11 @@ function takenBefore(space: Space, { block, row }: PlacedRow, context: Context):
 
 /** Whether earlier rows, one or several, take all that a row covers. */
 export function isTakenByEarlier(space: Space, unit: Unit, placed: PlacedRow): boolean {
-  if (inOrder(placed.block).indexOf(placed.row) < 1) return false;
+  if (blockOrder(placed.block).indexOf(placed.row) < 1) return false;
   return contextsOf(space, unit).every((context) => {
     const applies = whereRowMayApply(space, unit, rowFn(space, placed.block, placed.row, context), context);
     return !isPossible(space, unit, minus(space.store, applies, takenBefore(space, placed, context)), context);
   });
-}
-
-/** Where two rows or more apply, all being known: a row that stands alone somewhere is missed when it goes. */
-export function coveredTwice(space: Space, unit: Unit): Fn {
-  const { store } = space;
-  let once: Fn = no;
-  let twice: Fn = no;
-  for (const { block, row } of unit.rows) {
-    const applies = rowFn(space, block, row, new Map());
-    twice = or(store, twice, and(store, once, applies));
-    once = or(store, once, applies);
-  }
-  return twice;
 }
 
 /** More ways to record unknowns than this are not gone through for one row. */
