@@ -25,8 +25,9 @@ import { intersect, point } from "../number/interval.ts";
 import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
+import { markFn, settledOr } from "./settled.ts";
 import { excludesOf, type Space, upstream } from "./space.ts";
-import { bare, mapSet, marked, members, only, outcomeKey, setOf, type Value, type Verdict, verdictId } from "./verdict.ts";
+import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
 export type GivenSet = ReadonlySet<Variable>;
@@ -222,76 +223,6 @@ function cellsOf(axis: Axis, value: Value): readonly number[] {
     within.some((one) => someValue(axis.variable, intersect(one, cell)) !== undefined) ? [index] : [],
   );
   return found;
-}
-
-/** Stands for the outcome that is handed on where the missing value makes a difference. */
-const handedOn: Verdict = { kind: "invalid", problem: "\u0000handed on", ...bare };
-/** In place of `needs`: excluded whatever the missing value is, with different outcomes; told from being settled. */
-const excludedAnyway = [-1];
-
-/** Where every cell leads to the same the decision is settled without the variable; elsewhere `instead`, or excluded where every cell is. */
-function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdict) => Fn {
-  const { store, verdicts } = space;
-  const same = byCell.reduce((a, b) =>
-    combine(store, a, b, (x, y) => {
-      if (x === y) return x;
-      if (!isTerminal(x) || !isTerminal(y)) return undefined;
-      return shared(space, members(verdicts, terminalIndex(x)), members(verdicts, terminalIndex(y)));
-    }),
-  );
-  return (instead) =>
-    mapTerminals(store, same, (set) =>
-      mapSet(verdicts, set, (verdict) => {
-        if (outcomeKey(verdict) === outcomeKey(handedOn)) return instead;
-        if (verdict.kind !== "excluded" || verdict.needs[0] !== -1) return verdict;
-        // A contradiction comes before an exclusion.
-        return instead.kind === "invalid" ? instead : { ...verdict, needs: [] };
-      }),
-    );
-}
-
-/** What two cells have in common: outcomes of both, and where they differ what stands for that. */
-function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[]): Fn {
-  const { verdicts } = space;
-  const key = (verdict: Verdict) => verdictId(verdicts, plainly({ ...verdict, marks: [], needs: [] }));
-  const others = new Map(right.map((verdict) => [key(verdict), verdict]));
-  const both = left.flatMap((one): Verdict[] => {
-    const other = others.get(key(one));
-    // Excluded is only what is excluded for every value; needed what any of them needs.
-    return other === undefined
-      ? []
-      : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
-  });
-  const every = [...left, ...right];
-  if (both.length === left.length && both.length === right.length)
-    return setOf(
-      verdicts,
-      both.map((verdict) => verdictId(verdicts, verdict)),
-    );
-  const marks = [...new Set(every.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
-  const rest: Verdict = every.some((verdict) => verdict.marks.length === 0) ? handedOn : { kind: "excluded", marks, needs: excludedAnyway };
-  return setOf(
-    verdicts,
-    [...both, rest].map((verdict) => verdictId(verdicts, verdict)),
-  );
-}
-
-/** Reasons and the values of a contradiction make no other outcome. */
-export function plainly(verdict: Verdict): Verdict {
-  if (verdict.kind === "none") return { ...verdict, why: "" };
-  return verdict.kind === "conflict" ? { ...verdict, values: [] } : verdict;
-}
-
-/** Marks and needs of what was read, wherever it makes a difference. */
-function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
-  if (read.marks.length === 0 && read.needs.length === 0) return chosen;
-  const { verdicts } = space;
-  const key = (verdict: Verdict) => outcomeKey(plainly(verdict));
-  return combine(space.store, settled(handedOn), chosen, (a, b) => {
-    if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    const anyway = new Set(members(verdicts, terminalIndex(a)).map(key));
-    return mapSet(verdicts, terminalIndex(b), (verdict) => (anyway.has(key(verdict)) ? verdict : marked(verdict, read)));
-  });
 }
 
 /** Gives the cells "has no value" of a formula's axis what they lead to, and marks what its excludes hold for. */

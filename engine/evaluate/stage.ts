@@ -1,11 +1,12 @@
 /** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
-import { contradiction, givenFn, plainly, select } from "../compile/compose.ts";
+import { contradiction, givenFn, select } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
 import { boxOf, insideRegion, verdictsWithin, withFormulas } from "../compile/region.ts";
+import { plainly } from "../compile/settled.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { bare, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
 import { BudgetExceeded, type Fn, mapTerminals, reach, terminal, yes } from "../diagram/store.ts";
