@@ -10,7 +10,6 @@ import { isMeaningError } from "./meaning.ts";
 /** What the checker says of one rule file, over the texts as they are. */
 export interface CheckedFile {
   readonly uri: string;
-  readonly uses: readonly string[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly Pick<DecisionSummary, "decision" | "analysed">[];
 }
@@ -79,15 +78,14 @@ const planOf = (
   refused: Plan["refused"],
   stopped: boolean,
 ): Plan => {
-  const named = files.filter((file) => texts.has(file.uri));
-  const findings = named.flatMap((file) => file.findings);
+  const findings = files.flatMap((file) => file.findings);
   return {
     texts,
     made,
     refused,
     unsafe: findings.filter(({ fixes }) => fixes.length > 0 && !fixes.some((fix) => fix.safe)).length,
     outside: findings.flatMap((finding) => safeFixOf(finding) ?? []).filter((fix) => !staysWithin(fix, texts)).length,
-    broken: named.filter((file) => isBroken(file, files)).map((file) => file.uri),
+    broken: files.filter(isBroken).map((file) => file.uri),
     stopped,
   };
 };
@@ -105,15 +103,15 @@ const staysWithin = (fix: Fix, texts: Texts): boolean => fix.edits.every((edit) 
 /** In the order of the files and of their text. */
 const candidates = (files: readonly CheckedFile[], texts: Texts): readonly { readonly finding: Finding; readonly fix: Fix }[] =>
   files
-    .filter((file) => !isBroken(file, files))
+    .filter((file) => !isBroken(file))
     .flatMap((file) => file.findings)
     .flatMap((finding) => {
       const fix = safeFixOf(finding);
       return fix === undefined || !staysWithin(fix, texts) ? [] : [{ finding, fix }];
     });
 
-const isBroken = (file: CheckedFile, files: readonly CheckedFile[]): boolean =>
-  files.some((other) => (other.uri === file.uri || file.uses.includes(other.uri)) && other.findings.some(isMeaningError));
+/** A file that uses a broken one has an error of its own, which says so. */
+const isBroken = (file: CheckedFile): boolean => file.findings.some(isMeaningError);
 
 // ---------------------------------------------------------------------- edits
 

@@ -53,15 +53,7 @@ const checker = (world: World, uris: readonly string[], settingsOf: (uri: string
       kept.set(uri, { file, from: [uri, ...scheme.uses].map(source) });
       return file;
     };
-    // Used files are checked too: where one of them is broken, nothing is proved of those that use it.
-    const queue = [...uris];
-    const files: CheckedFile[] = [];
-    for (const uri of queue) {
-      const file = checkOne(uri);
-      files.push(file);
-      queue.push(...file.uses.filter((used) => !queue.includes(used)));
-    }
-    return files;
+    return uris.map(checkOne);
   };
 };
 
@@ -73,7 +65,6 @@ const checkFile = (scheme: ReturnType<typeof load>, settings: Settings | undefin
   const isHidden = (finding: Finding): boolean => wanted[finding.code] === "off";
   return {
     uri: scheme.uri,
-    uses: scheme.uses,
     findings: result.findings.map((finding) => (isHidden(finding) ? { ...finding, fixes: [] } : finding)),
     decisions: result.decisions,
   };

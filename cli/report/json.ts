@@ -35,6 +35,7 @@ const fileJson = (report: Report, file: FileReport) => ({
     combinations: String(decision.combinations),
     covered: String(decision.covered),
     excluded: String(decision.excluded),
+    reasons: decision.reasons,
     gaps: String(decision.gaps),
     overlaps: String(decision.overlaps),
   })),

@@ -86,13 +86,13 @@ const regionLines = (finding: Finding, colours: Colours): readonly string[] => {
 
 // ------------------------------------------------------------------ summaries
 
-/** `stage: 220 combinations of known values: 208 covered, 12 excluded, no gap, no overlap` */
+/** `stage: 220 combinations of known values: 208 covered, 12 excluded (1 reason), no gap, no overlap` */
 const decisionLine = (summary: DecisionSummary, colours: Colours): string => {
   const name = `${summary.decision}:`;
   if (!summary.analysed) return `${name} ${colours.yellow("not analysed: neither gaps nor overlaps are ruled out")}`;
   const parts = [
     `${groupDigits(summary.covered)} covered`,
-    `${groupDigits(summary.excluded)} excluded`,
+    `${groupDigits(summary.excluded)} excluded${summary.excluded === 0n ? "" : ` (${plural(summary.reasons, "reason")})`}`,
     summary.gaps === 0n ? "no gap" : colours.red(`${groupDigits(summary.gaps)} not covered`),
     summary.overlaps === 0n ? "no overlap" : colours.red(`${groupDigits(summary.overlaps)} in conflict`),
   ];

@@ -9,7 +9,6 @@ const uri = "/rules/a.stage";
 const textsOf = (text: string): Texts => new Map([[uri, text]]);
 const plain = (findings: readonly Finding[], changes: Partial<CheckedFile> = {}): CheckedFile => ({
   uri,
-  uses: [],
   findings,
   decisions: [],
   ...changes,
@@ -68,6 +67,14 @@ describe("planning safe fixes", () => {
     );
   });
 
+  it("tells a place that what was taken out reached up to", () => {
+    const plan = planFixes(textsOf("axxb"), (texts) => [plain(everyX(texts).slice(0, 1))]);
+    assert.deepEqual(
+      plan.made.map(({ at }) => at),
+      [1, 2],
+    );
+  });
+
   it("makes no fix that changes outcomes, and counts the findings that have such alone", () => {
     const unsafe = finding({ fixes: [{ title: "Insert a row", safe: false, edits: [edit(0, 0, "row")] }] });
     const plan = planFixes(textsOf("abc"), () => [plain([unsafe, finding()])]);
@@ -121,10 +128,7 @@ describe("planning safe fixes", () => {
   it("takes back a fix in a used file that brings an error into a file that uses it", () => {
     const user = "/rules/user.stage";
     const error = finding({ uri: user });
-    const plan = planFixes(textsOf("x"), (texts) => [
-      plain(everyX(texts)),
-      plain(texts.get(uri) === "x" ? [] : [error], { uri: user, uses: [uri] }),
-    ]);
+    const plan = planFixes(textsOf("x"), (texts) => [plain(everyX(texts)), plain(texts.get(uri) === "x" ? [] : [error], { uri: user })]);
     assert.equal(plan.texts.get(uri), "x");
     assert.equal(plan.refused.length, 1);
   });
@@ -154,18 +158,11 @@ describe("planning safe fixes", () => {
     assert.equal(planFixes(textsOf("x"), (texts) => [plain(everyX(texts))]).stopped, false);
   });
 
-  it("leaves a file alone that means nothing yet, or that uses such a file", () => {
+  it("leaves a file alone that means nothing yet", () => {
     const lost = finding({ code: "syntax", summary: "syntax" });
     const alone = planFixes(textsOf("x"), (texts) => [plain([...everyX(texts), lost])]);
     assert.equal(alone.texts.get(uri), "x");
     assert.deepEqual(alone.broken, [uri]);
-    const used = "/rules/used.stage";
-    const user = planFixes(textsOf("x"), (texts) => [
-      plain(everyX(texts), { uses: [used] }),
-      plain([{ ...lost, uri: used }], { uri: used }),
-    ]);
-    assert.equal(user.texts.get(uri), "x");
-    assert.deepEqual(user.broken, [uri]);
   });
 
   it("changes no file that was not named", () => {

@@ -149,10 +149,27 @@ describe("stagewright fix", function () {
   });
 
   it("leaves a file alone that is not understood, also through one that it uses, and fails", async () => {
-    await withFolder({ "a.stage": 'use "shared.stage"\n', "shared.stage": "category T {\n" }, async (cwd) => {
-      const ran = await runCli(["fix", "a.stage"], { cwd });
-      assert.equal(ran.code, 1);
-      assert.match(ran.log, /a\.stage cannot be understood in full/);
+    const user = 'use "shared.stage"\ncategory stage { I }\ntable {\n  T => stage\n  T1 => I\n  T1 => I\n}\n';
+    const shared = "category T { T1 }\n";
+    const slip = "number x from 0 to\n";
+    await withFolder({ "a.stage": user, "shared.stage": shared }, async (cwd) => {
+      for (const [file, settings] of [
+        ["shared.stage", "{}"],
+        ["a.stage", "{}"],
+        ["a.stage", '{ "severities": { "syntax": "off" } }'],
+      ] as const) {
+        writeFileSync(join(cwd, "shared.stage"), shared);
+        writeFileSync(join(cwd, "a.stage"), user);
+        writeFileSync(join(cwd, "stagewright.json"), settings);
+        const broken = readFileSync(join(cwd, file), "utf8") + slip;
+        writeFileSync(join(cwd, file), broken);
+        const ran = await runCli(["fix", "a.stage"], { cwd });
+        assert.equal(ran.code, 1, ran.log);
+        assert.match(ran.log, /a\.stage cannot be understood in full/);
+        assert.equal(readFileSync(join(cwd, file), "utf8"), broken);
+      }
+      writeFileSync(join(cwd, "a.stage"), user);
+      assert.match((await runCli(["fix", "a.stage"], { cwd })).out, /redundant-row/);
     });
   });
 

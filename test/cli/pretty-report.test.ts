@@ -63,7 +63,11 @@ describe("pretty report", () => {
 
   it("sums up each decision in a sentence", () => {
     const text = render(report([fileReport({ decisions: [summary] })]), "pretty", false);
-    assert.match(text, /stage: 220 combinations of known values: 208 covered, 12 excluded, no gap, no overlap/);
+    assert.match(text, /^ {2}stage: 220 combinations of known values: 208 covered, 12 excluded \(1 reason\), no gap, no overlap$/m);
+    const other = { ...summary, covered: 215n, excluded: 2n, reasons: 2, gaps: 1n, overlaps: 2n };
+    const troubled = render(report([fileReport({ decisions: [other, { ...other, excluded: 0n, reasons: 0 }] })]), "pretty", false);
+    assert.match(troubled, /215 covered, 2 excluded \(2 reasons\), 1 not covered, 2 in conflict$/m);
+    assert.match(troubled, /215 covered, 0 excluded, 1 not covered/);
     assert.match(text, /\n1 file: clean\n$/);
   });
 
