@@ -5,15 +5,13 @@ import { catalog } from "./checks/catalog.ts";
 import { domainErrors } from "./checks/domain-error.ts";
 import { exampleFindings } from "./checks/examples.ts";
 import { gapFindings } from "./checks/gap.ts";
+import { hygieneFindings } from "./checks/hygiene.ts";
 import { applyIgnores } from "./checks/ignores.ts";
 import { overlapFindings } from "./checks/overlap.ts";
 import { checkProperty, type Property, statement } from "./checks/properties.ts";
 import { rowFindings } from "./checks/rows.ts";
-import { uncitedFindings } from "./checks/uncited.ts";
-import { undocumentedFindings } from "./checks/undocumented.ts";
 import { unfilledExcludes, unfilledRows } from "./checks/unfilled-row.ts";
 import { unreachableResults } from "./checks/unreachable-result.ts";
-import { unusedFindings } from "./checks/unused.ts";
 import { spaceOf } from "./compile/open.ts";
 import { type Space, upstream } from "./compile/space.ts";
 import { type Analysis, analyse } from "./cover/analysis.ts";
@@ -63,7 +61,7 @@ export function check(scheme: Scheme, options: CheckOptions = {}): CheckResult {
   }
   const examples = runExamples(scheme);
   found.push(...exampleFindings(model, examples));
-  found.push(...unusedFindings(model), ...undocumentedFindings(model), ...uncitedFindings(model));
+  found.push(...hygieneFindings(model, options.severities ?? {}));
   return { findings: settle(applyIgnores(model, found, complete), options.severities ?? {}), decisions: summaries, properties, examples };
 }
 

@@ -15,14 +15,30 @@ export function unusedFindings(model: Model): readonly Finding[] {
   if (model.findings.some((one) => one.severity === "error")) return [];
   const { decls } = model.source.parsed.file;
   if (!decls.some((decl) => decidedNames(decl).length > 0)) return [];
-  const named = new Set(decls.filter((decl) => !isExample(decl)).flatMap((decl) => [...mentions(decl)]));
-  const inExamples = new Set(decls.filter(isExample).flatMap((decl) => [...mentions(decl)]));
+  const named = new Set(decls.filter((decl) => !isExample(decl)).flatMap(namesIn));
+  const inExamples = new Set(decls.filter(isExample).flatMap(namesIn));
   const read = variablesRead(model);
   return [
     ...decls.flatMap((decl) => unusedNames(model, decl, named, inExamples, read)),
     ...model.brought.flatMap((brought) => unusedUse(model, brought, new Set([...named, ...inExamples]))),
     ...unusedCites(model, decls),
   ];
+}
+
+/** The names in a declaration. Rows of a grid hold labels and numbers alone, and there may be thousands of them. */
+function namesIn(decl: Decl): readonly string[] {
+  switch (decl.kind) {
+    case "table":
+      return [...mentions({ ...decl, grid: { ...decl.grid, rows: [] } })];
+    case "examples":
+      return [...mentions({ ...decl, grid: { ...decl.grid, rows: [] } })];
+    case "exclude":
+      return [...mentions({ ...decl, grid: decl.grid && { ...decl.grid, rows: [] } })];
+    case "score":
+      return [...mentions({ ...decl, parts: decl.parts.map((part) => (part.kind === "factor" ? { ...part, rows: [] } : part)) })];
+    default:
+      return [...mentions(decl)];
+  }
 }
 
 const isExample = (decl: Decl): boolean => decl.kind === "examples" || decl.kind === "case";

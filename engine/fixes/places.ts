@@ -2,7 +2,16 @@
 import type { Decl, Span } from "#grammar";
 import type { Written } from "./edits.ts";
 
-export const placesOf = ({ parsed }: Written): readonly Span[] => parsed.file.decls.flatMap((decl) => [decl, ...partsOf(decl)]);
+/** Kept per file: each of many findings asks for it. */
+const kept = new WeakMap<object, readonly Span[]>();
+
+export function placesOf({ parsed }: Written): readonly Span[] {
+  const known = kept.get(parsed.file);
+  if (known !== undefined) return known;
+  const places = parsed.file.decls.flatMap((decl) => [decl, ...partsOf(decl)]);
+  kept.set(parsed.file, places);
+  return places;
+}
 
 function partsOf(decl: Decl): readonly Span[] {
   switch (decl.kind) {
