@@ -3,11 +3,12 @@
 import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
 import { condHolds } from "../cover/holds.ts";
-import { regionKey, regionLine, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
-import type { Finding, Related } from "../finding.ts";
+import { regionKey, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
+import type { Finding, RegionText, Related } from "../finding.ts";
+import { excludeFix, insertRowFix } from "../fixes/regions.ts";
 import { finding } from "../model/problems.ts";
 import type { Cond } from "../model/symbols.ts";
-import { lineAt } from "../text/lines.ts";
+import { type Neighbours, sliverOf } from "./neighbours.ts";
 
 /** More than this many regions are told as one finding more. */
 export const mostRegions = 20;
@@ -35,15 +36,34 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const region = regionText(unit, gap);
   const named = regionWords(region);
   const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
-  const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.`;
+  const sliver = sliverOf(space, unit, gap);
+  const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.${sliver === undefined ? "" : ` ${sliverAdvice(sliver)}`}`;
+  const related =
+    sliver === undefined
+      ? nearRows(space, analysis, gap)
+      : sliver.rows.map(({ row }) => ({ ...row.place, message: "this row ends at it" }));
   return {
-    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${regionKey(region)}`, {
-      related: nearRows(space, analysis, gap),
-    }),
+    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${regionKey(region)}`, { related }),
     regions: [region],
     witness: gap.witness.texts,
-    fixes: insertRow(space, analysis, gap, regionLine(region)),
+    fixes: [...(sliver?.fixes ?? []), ...regionFixes(space, analysis, region)],
   };
+}
+
+const sliverAdvice = ({ changes, apart }: Neighbours): string =>
+  apart === undefined
+    ? `It lies between two rows: ${changes.join(" or ")}.`
+    : `It lies between two rows: let one of them reach the other; or, if values come in steps of ${apart}, declare 'step ${apart}'.`;
+
+/** A row or an exclude for the region, in the only block of the decision. */
+function regionFixes(space: Space, { unit }: Analysis, region: RegionText): Finding["fixes"] {
+  const { rule } = unit.decision;
+  const block = rule.kind === "blocks" && rule.blocks.length === 1 ? rule.blocks[0] : undefined;
+  const source = space.model.sources.find((one) => one.uri === block?.place.uri);
+  if (block === undefined || source === undefined) return [];
+  const variableOf = (name: string) => [...unit.variables].find((variable) => variable.name === name);
+  const exclude = block.kind === "factor" ? [] : excludeFix(source, block, region, variableOf);
+  return [...insertRowFix(source, block, region, variableOf), ...exclude];
 }
 
 /** Rows that fail at the witness in one cell only. */
@@ -84,34 +104,3 @@ export function sourceText(space: Space, uri: string, start: number, end: number
       .trim() ?? ""
   );
 }
-
-/** A row with `???` below the last row of a table: the tool never invents a stage. */
-function insertRow(space: Space, analysis: Analysis, gap: Found, line: string): Finding["fixes"] {
-  const { unit } = analysis;
-  const { rule } = unit.decision;
-  const block = rule.kind === "blocks" && rule.blocks.length === 1 ? rule.blocks[0] : undefined;
-  const last = block?.rows[block.rows.length - 1];
-  if (block?.kind !== "table" || last === undefined || !sameColumns(analysis, gap) || / itself\b/.test(line)) return [];
-  const source = space.model.sources.find((one) => one.uri === block.place.uri);
-  const text = source?.text ?? "";
-  const indent = " ".repeat(Math.max(0, lineAt(text, last.place.span.start).column - 1));
-  const end = text.indexOf("\n", last.place.span.end);
-  const at = end < 0 ? last.place.span.end : end;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const before = text[at - 1] === "\r" ? at - 1 : at;
-  return [
-    {
-      title: "Insert a row for it, with the result still to be filled in",
-      safe: false,
-      edits: [{ uri: block.place.uri, start: before, end: before, text: `${newline}${indent}${line} => ???` }],
-    },
-  ];
-}
-
-/** The region's cells are the columns of the table, in its order. */
-const sameColumns = (analysis: Analysis, gap: Found): boolean => {
-  const { rule } = analysis.unit.decision;
-  const columns = rule.kind === "blocks" ? (rule.blocks[0]?.columns ?? []) : [];
-  const cells = regionText(analysis.unit, gap).cells;
-  return cells.length === columns.length && cells.every((cell, index) => cell.variable === columns[index]?.name);
-};

@@ -10,6 +10,7 @@ import type { Result } from "../model/symbols.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
 import { mostRegions } from "./gap.ts";
+import { sharedPointOf } from "./neighbours.ts";
 
 export function overlapFindings(space: Space, analysis: Analysis): readonly Finding[] {
   const byRows = new Map<string, Found[]>();
@@ -58,15 +59,21 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   const regions = group.map((found) => regionText(unit, found));
   const count = group.reduce((sum, found) => sum + found.combinations, 0n);
   const named = regions.slice(0, 3).map(regionWords).join("; or ");
+  const shared = sharedPointOf(space, unit, first);
+  const advice =
+    shared === undefined || shared.changes.length === 0 ? "" : ` Both take the point where they meet: ${shared.changes.join(" or ")}.`;
   const lines = rows.map((placed) => `${placeOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
   return {
     ...finding(
       "overlap",
       place.uri,
       place.span,
-      `Rows give ${unit.title} different results for ${named} (${count} of ${analysis.combinations} combinations): ${lines}. For example: ${witnessLine(first)}.`,
+      `Rows give ${unit.title} different results for ${named} (${count} of ${analysis.combinations} combinations): ${lines}. For example: ${witnessLine(first)}.${advice}`,
       `overlap ${unit.title} ${results.join("/")} ${regionKey(regionText(unit, first))}`,
-      { related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })) },
+      {
+        related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })),
+        fixes: shared?.fixes ?? [],
+      },
     ),
     regions,
     witness: first.witness.texts,
