@@ -61,9 +61,6 @@ export function regionWords(region: RegionText): string {
     .join(", ");
 }
 
-/** `T3..T4 | N2 | M0`. */
-export const regionLine = (region: RegionText): string => region.cells.map((cell) => cell.text).join(" | ");
-
 /** `T3..T4 N2 M0`, the identity of a finding. */
 export const regionKey = (region: RegionText): string => region.cells.map((cell) => cell.text).join(" ");
 
