@@ -1,6 +1,6 @@
 /**
- * Gaps and overlaps of whole tables: this engine and the published line sweep, on the same tables in the same run. All
- * answers are compared before anything is timed.
+ * Gaps and overlaps of whole tables: this engine, the published line sweep and z3, on the same tables in the same run.
+ * All answers are compared before anything is timed.
  */
 import { check, load, type Scheme } from "#engine";
 import { parse } from "#grammar";
@@ -8,10 +8,11 @@ import { spaceOf } from "../engine/compile/open.ts";
 import { type Analysis, analyse } from "../engine/cover/analysis.ts";
 import { unitsOf } from "../engine/cover/unit.ts";
 import { median, milliseconds, shown } from "./support.ts";
-import { assertEqual } from "./tables/compare.ts";
+import { assertEqual, assertWitness } from "./tables/compare.ts";
 import { breastLike, lungLike, randomPartition } from "./tables/generate.ts";
 import type { PlainTable } from "./tables/plain-table.ts";
 import { type Swept, sweepTable } from "./tables/sweep.ts";
+import { patience, startZ3, type Witness, type Z3 } from "./tables/z3.ts";
 
 /** The sweep is given up after this many slabs. */
 const mostSlabs = 400_000;
@@ -28,8 +29,10 @@ export const tables = (): Promise<readonly string[]> =>
   ]);
 
 async function measured(all: readonly PlainTable[]): Promise<readonly string[]> {
-  const lines: string[] = ["Gaps and overlaps of whole tables"];
-  for (const table of all) lines.push(...measure(table));
+  const z3 = await startZ3();
+  const lines: string[] = ["Gaps and overlaps of whole tables (one core; z3: solving alone, a first witness of each kind)"];
+  for (const table of all) lines.push(...(await measure(table, z3)));
+  z3.stop();
   return lines;
 }
 
@@ -46,7 +49,7 @@ function analysed(scheme: Scheme): Analysis {
   return analysis;
 }
 
-function measure(table: PlainTable): readonly string[] {
+async function measure(table: PlainTable, z3: Z3): Promise<readonly string[]> {
   const scheme = loaded(table);
   const analysis = analysed(scheme);
   let swept: Swept | undefined;
@@ -54,22 +57,26 @@ function measure(table: PlainTable): readonly string[] {
     swept = sweepTable(table, mostSlabs);
   });
   assertEqual(table, analysis, swept);
-  const rounds = Array.from({ length: 9 }, () => milliseconds(() => void analysed(scheme)));
-  const ours = median(rounds);
-  const sweeping =
-    swept === undefined
-      ? undefined
-      : once < 500
-        ? median([1, 2, 3].map(() => milliseconds(() => void sweepTable(table, mostSlabs))))
-        : once;
-  const checked = loaded(table);
-  const checking = milliseconds(() => void check(checked));
+  const [gap, overlap] = [await z3.firstGap(table), await z3.firstOverlap(table)];
+  assertWitness(table, gap.found, "gap", analysis.gaps.length > 0);
+  assertWitness(table, overlap.found, "overlap", analysis.overlaps.length > 0);
+
+  const ours = median(Array.from({ length: 15 }, () => milliseconds(() => void analysed(scheme))));
+  const again = () => milliseconds(() => void sweepTable(table, mostSlabs));
+  const sweeping = swept === undefined ? undefined : once < 500 ? median([again(), again(), again(), again(), again()]) : once;
+  const unchecked = loaded(table);
+  const checking = milliseconds(() => void check(unchecked));
   const cells = table.columns.map((column) => column.known + column.unknowns);
+  const ratio = (theirs: number): string => `${shown(theirs / ours)} times as long`;
+  const solved = ({ found, solving }: Witness): string =>
+    found === "late" ? `gave up after ${patience / 1000} s` : `${shown(solving)} ms, ${ratio(solving)}`;
   return [
     `  ${table.title}: ${table.rows.length} rows, ${cells.join(" x ")} cells`,
-    `    all gaps and overlaps ${shown(ours)} ms (${analysis.gaps.length} gaps, ${analysis.overlaps.length} overlaps); check as a whole ${shown(checking)} ms`,
+    `    all gaps and overlaps ${shown(ours).padStart(7)} ms   (${analysis.gaps.length} gaps, ${analysis.overlaps.length} overlaps)`,
+    `    check as a whole, once${shown(checking).padStart(7)} ms`,
     sweeping === undefined
       ? `    line sweep: gave up after ${mostSlabs} slabs (${shown(once)} ms)`
-      : `    line sweep ${shown(sweeping)} ms, ${shown(sweeping / ours)} times as long (${swept?.slabs} slabs, ${swept?.missing.length} missing rows)`,
+      : `    line sweep: ${shown(sweeping)} ms, ${ratio(sweeping)} (${swept?.slabs} slabs, ${swept?.missing.length} missing rows)`,
+    `    z3: first gap ${solved(gap)}; first overlap ${solved(overlap)}`,
   ];
 }

@@ -54,6 +54,23 @@ export function assertEqual(table: PlainTable, analysis: Analysis, swept: Swept 
   );
 }
 
+/** What z3 found is a gap, or a conflict, by the rows themselves; where it found none there is none. */
+export function assertWitness(
+  table: PlainTable,
+  found: readonly number[] | "none" | "late",
+  kind: "gap" | "overlap",
+  expected: boolean,
+): void {
+  if (found === "late") return;
+  assert.equal(found !== "none", expected, `whether there is a ${kind} in ${table.title}`);
+  if (found === "none") return;
+  const applying = table.rows.filter(({ cells }) =>
+    cells.every((spans, column) => spans.some(({ lo, hi }) => lo <= (found[column] as number) && (found[column] as number) < hi)),
+  );
+  if (kind === "gap") assert.equal(applying.length, 0, "a row covers the gap");
+  else assert.ok(new Set(applying.map(({ result }) => result)).size > 1, "the rows agree");
+}
+
 const sum = (counts: readonly bigint[]): bigint => counts.reduce((total, one) => total + one, 0n);
 const sorted = (texts: ReadonlySet<string>): readonly string[] => [...texts].sort();
 

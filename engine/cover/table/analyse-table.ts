@@ -150,11 +150,11 @@ function foundIn(space: Space, unit: Unit, columns: readonly Column[], patch: Pa
 }
 
 /** A recorded unknown is no combination of known values: its column does not count, nor do the members of a set behind it. */
-const countOf = (columns: readonly Column[], patch: Patch, context: Context): bigint =>
-  patch.reduce((cells, one, column) => {
-    const counts = !context.has((columns[column] as Column).variable);
-    return counts ? cells * BigInt(countCells(one)) : cells;
-  }, 1n);
+function countOf(columns: readonly Column[], patch: Patch, context: Context): bigint {
+  const counts = patch.map((cells, column) => (context.has((columns[column] as Column).variable) ? 1 : countCells(cells)));
+  const rough = counts.reduce((cells, one) => cells * one, 1);
+  return rough <= Number.MAX_SAFE_INTEGER ? BigInt(rough) : counts.reduce((cells, one) => cells * BigInt(one), 1n);
+}
 
 /** Of a decision that is this table alone nothing else matters; beside the factor of a score the other factors do. */
 function witnessOf(space: Space, unit: Unit, region: Region, context: Context, shown: Shown): Witness {

@@ -19,9 +19,13 @@ export interface BoxSet {
 export type Count = (work: number) => void;
 
 export function boxSet(columns: number, boxes: readonly Box[]): BoxSet {
-  const at = (end: 0 | 1) =>
-    Array.from({ length: columns }, (_, column) => Int32Array.from(boxes, (box) => box[2 * column + end] as number));
-  return { columns, count: boxes.length, lo: at(0), hi: at(1) };
+  const ends = (end: 0 | 1) =>
+    Array.from({ length: columns }, (_, column) => {
+      const own = new Int32Array(boxes.length);
+      for (let index = 0; index < own.length; index++) own[index] = (boxes[index] as Box)[2 * column + end] as number;
+      return own;
+    });
+  return { columns, count: boxes.length, lo: ends(0), hi: ends(1) };
 }
 
 export function boxOf(set: BoxSet, index: number): Box {

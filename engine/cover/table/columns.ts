@@ -74,14 +74,14 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
       column.size,
       (cell) => cell >= column.known && unknown.includes(column.unknowns[cell - column.known] as number),
     );
-    return narrowed(always, index, unionCells(known(column, index), behind), column.size);
+    return only(index, unionCells(known(column, index), behind), column.size);
   };
   const memberShape = (variable: Variable, member: number, holds: boolean): Shape => {
     const at = members.get(variable)?.get(member);
     if (at === undefined) return undefined;
-    const shape = narrowed(always, at, holds ? [1, 2] : [0, 1], 2);
+    const shape = only(at, holds ? [1, 2] : [0, 1], 2);
     const known = own.get(variable);
-    return known === undefined ? shape : narrowed(shape, known, [0, 1], (columns[known] as Column).size);
+    return known === undefined ? shape : all([shape, only(known, [0, 1], (columns[known] as Column).size)]);
   };
   const shapeOf: ShapeOf = (cond) => {
     switch (cond.kind) {
@@ -99,14 +99,11 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
       case "member":
         return memberShape(cond.variable, cond.member, true);
       case "members":
-        return cond.variable.domain.leaves.reduce<Shape>(
-          (shape, _, member) => both(shape, memberShape(cond.variable, member, cond.members.includes(member)), columns),
-          always,
-        );
+        return all(cond.variable.domain.leaves.map((_, member) => memberShape(cond.variable, member, cond.members.includes(member))));
       case "setUnknown":
         return inColumn(own.get(cond.variable), () => noCells, cond.unknown);
       case "and":
-        return cond.terms.reduce<Shape>((shape, term) => both(shape, shapeOf(term), columns), always);
+        return all(cond.terms.map(shapeOf));
       case "or":
         return cond.terms.reduce<Shape>((shape, term) => either(shape, shapeOf(term), columns), "never");
       case "not":
@@ -118,21 +115,23 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
   return shapeOf;
 }
 
-function narrowed(shape: Shape, index: number, cells: Cells, size: number): Shape {
-  if (shape === undefined || shape === "never" || cells.length === 0) return shape === undefined ? undefined : "never";
-  const before = shape.get(index);
-  const now = before === undefined ? cells : intersectCells(before, cells);
-  if (now.length === 0) return "never";
-  return isWhole(now, size) ? shape : new Map(shape).set(index, now);
-}
+const only = (index: number, cells: Cells, size: number): Shape =>
+  cells.length === 0 ? "never" : isWhole(cells, size) ? always : new Map([[index, cells]]);
 
-function both(a: Shape, b: Shape, columns: readonly Column[]): Shape {
-  if (a === "never" || b === "never") return "never";
-  if (a === undefined || b === undefined) return undefined;
-  if (a.size === 0) return b;
-  let shape: Shape = a;
-  for (const [index, cells] of b) shape = narrowed(shape, index, cells, (columns[index] as Column).size);
-  return shape;
+/** Where all of them hold. */
+function all(shapes: readonly Shape[]): Shape {
+  if (shapes.includes("never")) return "never";
+  const shared = new Map<number, Cells>();
+  for (const shape of shapes) {
+    if (shape === undefined || shape === "never") return shape;
+    for (const [index, cells] of shape) {
+      const before = shared.get(index);
+      const now = before === undefined ? cells : intersectCells(before, cells);
+      if (now.length === 0) return "never";
+      shared.set(index, now);
+    }
+  }
+  return shared;
 }
 
 /** Alternatives within one column are a box; of different columns they are none. */
@@ -144,7 +143,7 @@ function either(a: Shape, b: Shape, columns: readonly Column[]): Shape {
   const [[index, left] = [], ...more] = a;
   const right = index === undefined ? undefined : b.get(index);
   if (index === undefined || left === undefined || right === undefined || more.length > 0 || b.size > 1) return undefined;
-  return narrowed(always, index, unionCells(left, right), (columns[index] as Column).size);
+  return only(index, unionCells(left, right), (columns[index] as Column).size);
 }
 
 function opposite(shape: Shape, columns: readonly Column[]): Shape {
@@ -152,9 +151,7 @@ function opposite(shape: Shape, columns: readonly Column[]): Shape {
   if (shape === "never") return always;
   const [[index, cells] = [], ...more] = shape;
   if (index === undefined || cells === undefined) return "never";
-  return more.length > 0
-    ? undefined
-    : narrowed(always, index, complement(cells, (columns[index] as Column).size), (columns[index] as Column).size);
+  return more.length > 0 ? undefined : only(index, complement(cells, (columns[index] as Column).size), (columns[index] as Column).size);
 }
 
 // --------------------------------------------------------------------- numbers

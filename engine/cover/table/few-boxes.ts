@@ -18,10 +18,14 @@ export function fewPatches(boxes: readonly Box[], sizes: readonly number[], coun
   if (raw.length < 2) return raw;
   const swept = raw.length <= mostSwept ? sweep(boxes, sizes, count) : undefined;
   if (swept?.length === 1) return swept;
+  const first = swept && mergePatches(swept, sizes.length, count);
+  // What two patches tell is no one patch: then the sweep would have told that one.
+  if (first !== undefined && first.length <= 2) return first;
   const apart = raw.length > fewAsOne ? sweepApart(boxes, sizes, count) : undefined;
-  return [swept, apart, raw]
-    .flatMap((patches) => (patches === undefined ? [] : [mergePatches(patches, sizes.length, count)]))
-    .reduce((fewest, patches) => (patches.length < fewest.length ? patches : fewest));
+  const others = [apart, raw].flatMap((patches) => (patches === undefined ? [] : [mergePatches(patches, sizes.length, count)]));
+  return [...(first === undefined ? [] : [first]), ...others].reduce((fewest, patches) =>
+    patches.length < fewest.length ? patches : fewest,
+  );
 }
 
 /** Fewer boxes than this hang together well enough to be swept as one only. */
@@ -143,14 +147,32 @@ function mergePatches(patches: readonly Patch[], columns: number, count: Count):
     before = current.length;
     for (let column = 0; column < columns; column++) {
       count(current.length);
-      const groups = new Map<string, Patch>();
-      for (const patch of current) {
-        const rest = patch.map((cells, at) => (at === column ? "" : cells.join())).join("|");
-        const same = groups.get(rest);
-        groups.set(rest, same === undefined ? patch : same.with(column, unionCells(same[column] as Cells, patch[column] as Cells)));
-      }
-      current = [...groups.values()];
+      current = current.length > fewAsOne ? joinedByKey(current, column) : joinedInPairs(current, column);
     }
   }
   return current;
 }
+
+function joinedByKey(patches: readonly Patch[], column: number): readonly Patch[] {
+  const groups = new Map<string, Patch>();
+  for (const patch of patches) {
+    const rest = patch.map((cells, at) => (at === column ? "" : cells.join())).join("|");
+    const same = groups.get(rest);
+    groups.set(rest, same === undefined ? patch : join(same, patch, column));
+  }
+  return [...groups.values()];
+}
+
+/** The same for a few of them, without writing keys. */
+function joinedInPairs(patches: readonly Patch[], column: number): readonly Patch[] {
+  const joined: Patch[] = [];
+  for (const patch of patches) {
+    const same = joined.findIndex((other) => other.every((cells, at) => at === column || equalCells(cells, patch[at] as Cells)));
+    if (same < 0) joined.push(patch);
+    else joined[same] = join(joined[same] as Patch, patch, column);
+  }
+  return joined;
+}
+
+const join = (a: Patch, b: Patch, column: number): Patch => a.with(column, unionCells(a[column] as Cells, b[column] as Cells));
+const equalCells = (a: Cells, b: Cells): boolean => a.length === b.length && a.every((end, at) => end === b[at]);

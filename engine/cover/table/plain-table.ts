@@ -100,13 +100,14 @@ function boxesOfShape(columns: readonly Column[], shapes: readonly Shape[]): rea
     if (shape === undefined) return undefined;
     if (shape === "never") continue;
     const whole = new Int32Array(2 * columns.length);
-    for (const [index, { size }] of columns.entries()) whole[2 * index + 1] = size;
-    let boxes: readonly Box[] = [whole];
+    for (let index = 0; index < columns.length; index++) whole[2 * index + 1] = (columns[index] as Column).size;
+    let boxes: Box[] = [whole];
     for (const [index, cells] of shape) {
-      boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, index, lo, hi)));
+      if (cells.length > 2) boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, index, lo, hi)));
+      else for (const box of boxes) box.set(cells, 2 * index);
       if (boxes.length > mostBoxesOfRow) return undefined;
     }
-    all.push(...boxes);
+    for (const box of boxes) all.push(box);
   }
   return all;
 }
@@ -123,12 +124,14 @@ function withStretch(box: Box, column: number, lo: number, hi: number): Box {
 
 /** A row names an unknown in its cells or in the `where` of its block. */
 function namesOf(columns: readonly Column[], { block, row }: PlacedRow): PlainRow["names"] {
-  return [...row.named, ...(block?.whereNamed ?? [])].flatMap(({ variable, unknown }) =>
-    columns.flatMap((column, index) => {
-      const at = column.variable === variable ? column.unknowns.indexOf(unknown) : -1;
-      return at < 0 ? [] : [{ column: index, cell: column.known + at }];
-    }),
-  );
+  if (row.named.length === 0 && (block === undefined || block.whereNamed.length === 0)) return [];
+  const names: { column: number; cell: number }[] = [];
+  for (const { variable, unknown } of [...row.named, ...(block?.whereNamed ?? [])]) {
+    const column = columns.findIndex((one) => one.variable === variable && one.unknowns.includes(unknown));
+    const there = columns[column];
+    if (there !== undefined) names.push({ column, cell: there.known + there.unknowns.indexOf(unknown) });
+  }
+  return names;
 }
 
 /** Whether two rows' results cannot both stand. */
