@@ -16,13 +16,16 @@ import { oneLine, rowText } from "./row-text.ts";
 
 export function redundantRows(space: Space, unit: Unit, candidates: readonly PlacedRow[]): readonly Finding[] {
   if (candidates.length === 0) return [];
-  // Of a plain table only rows that stand nowhere alone are asked about, so they are few.
+  // Of a plain table only rows that stand nowhere alone are asked about: nearly always few.
   const gone =
-    plainTableOf(space, unit) === undefined
+    plainTableOf(space, unit) === undefined || candidates.length > fewRows
       ? rowsThatChangeNothing(space, unit, new Set(candidates.map(({ row }) => row)))
       : oneByOne(space, unit, candidates);
   return candidates.filter(({ row }) => gone.has(row)).map((placed) => redundant(space, unit, placed));
 }
+
+/** So many rows are asked about one by one. */
+const fewRows = 8;
 
 /** From the last row up, each without those found before, so that all that are told can go together. */
 function oneByOne(space: Space, unit: Unit, candidates: readonly PlacedRow[]): ReadonlySet<Row> {

@@ -147,7 +147,7 @@ function openUnknowns(space: Space, decision: Decision, context: Context, settle
 }
 
 /** Where some row that applies (or an exclude that holds) names this unknown. */
-function namingFn(space: Space, decision: Decision, context: Context, variable: Variable, unknown: number): Fn {
+export function namingFn(space: Space, decision: Decision, context: Context, variable: Variable, unknown: number): Fn {
   const names = (named: readonly NamedUnknown[]) => named.some((one) => one.variable === variable && one.unknown === unknown);
   let found: Fn = no;
   for (const { block, row } of rowsOf(decision)) {

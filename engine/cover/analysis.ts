@@ -3,9 +3,9 @@
 import type { Axis } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
-import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
+import { namingFn, outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, minus, no, or, reach, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, countCombinations } from "./count.ts";
@@ -62,11 +62,21 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   );
   const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), reachable));
   const notes: string[] = [];
-  const gaps = boxesOf(space, unit, gapFn, known, "uncovered", notes);
-  const overlaps = contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes));
+  const gaps = [
+    ...boxesOf(space, unit, gapFn, known, "uncovered", notes),
+    ...atUnknownsOfOthers(space, unit, (kind, hole) => kind === "uncovered" && !hole).flatMap(({ fn, context }) =>
+      boxesOf(space, unit, fn, context, "uncovered", notes),
+    ),
+  ];
+  const overlaps = [
+    ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
+    ...atUnknownsOfOthers(space, unit, (kind) => kind === "conflict").flatMap(({ fn, context }) =>
+      bySetsOfRows(space, unit, fn, context, notes),
+    ),
+  ];
   const total = countCombinations(space, unit, whole);
   const excluded = countCombinations(space, unit, excludedOnly);
-  const gapCount = gaps.reduce((sum, gap) => sum + gap.combinations, 0n);
+  const gapCount = gaps.reduce((sum, gap) => (gap.context.size === 0 ? sum + gap.combinations : sum), 0n);
   return {
     unit,
     combinations: total,
@@ -78,6 +88,32 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
     overlaps,
     undecided: notes[0],
   };
+}
+
+/**
+ * Where a variable is recorded as an unknown that a decision before this one names and its own rows do not: that one is
+ * read at the unknown, these at every value behind it, all of which come to the same.
+ */
+function atUnknownsOfOthers(
+  space: Space,
+  unit: Unit,
+  is: (kind: string, hole: boolean) => boolean,
+): readonly { readonly fn: Fn; readonly context: Context }[] {
+  const { store } = space;
+  const tied = reach(store, unit.relation).axes;
+  const bad = verdictsWhere(space, outFn(space, unit.decision, known), is);
+  return [...unit.variables].flatMap((variable) => {
+    const recorded = space.axes.recorded.get(variable);
+    if (recorded === undefined || !tied.has(recorded.index)) return [];
+    const own = new Set(space.axes.list.filter((axis) => axis.variable === variable && axis.kind !== "recorded").map((axis) => axis.index));
+    return recorded.unknowns.flatMap((unknown) => {
+      const context: Context = new Map([[variable, unknown]]);
+      const named = namingFn(space, unit.decision, context, variable, unknown);
+      const occurs = minus(store, reachableIn(space, unit, context), named);
+      const fn = minus(store, exists(store, and(store, occurs, bad), own), exists(store, minus(store, occurs, bad), own));
+      return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
+    });
+  });
 }
 
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {

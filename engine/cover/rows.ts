@@ -4,6 +4,7 @@ import { type Context, contextKey } from "../compile/conditions.ts";
 import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
+import { variablesOf } from "../model/reads.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
 import { plainTableOf } from "./table/plain-table.ts";
@@ -57,7 +58,22 @@ const mostContexts = 256;
 
 /** Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each. */
 export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boolean {
-  return sameInUnit(space, unit, gone) && twinsOf(space, unit, gone).every(({ twin, rows }) => sameInUnit(space, twin, rows));
+  return (
+    readsAsMuch(unit, gone) &&
+    sameInUnit(space, unit, gone) &&
+    twinsOf(space, unit, gone).every(({ twin, rows }) => sameInUnit(space, twin, rows))
+  );
+}
+
+/** What a decision reads decides which excludes bear on it and which unknowns are opened, so it must stay. */
+function readsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
+  const left = new Set(
+    unit.rows.flatMap(({ block, row }) =>
+      block?.kind === "decide" ? (gone.includes(row) ? [] : row.terms.flatMap((term) => term.variables)) : (block?.columns ?? []),
+    ),
+  );
+  const where = unit.rows.flatMap(({ block }) => (block?.where === undefined ? [] : variablesOf(block.where)));
+  return gone.every((row) => row.terms.every((term) => term.variables.every((variable) => left.has(variable) || where.includes(variable))));
 }
 
 function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
