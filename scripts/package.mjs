@@ -46,7 +46,6 @@ export async function layOutExtension(folder) {
 /** The pages and schemas that a user of the command line reads, at the same paths as in the project. */
 const shipped = [
   "LICENSE",
-  "CHANGELOG.md",
   "docs/checks",
   "docs/ci.md",
   "docs/cli.md",

@@ -167,6 +167,7 @@ describe("stagewright check with a baseline", function () {
       const part = await check(cwd, "b.stage", "--baseline", "known.json");
       assert.doesNotMatch(part.out, /gone/);
       const updated = await check(cwd, "--baseline", "known.json", "--update-baseline");
+      assert.doesNotMatch(updated.out, /gone/, "it is not in the baseline any more");
       assert.match(updated.log, /^1 finding taken out of the baseline known\.json\n$/);
       const entries = readBaseline("known.json", readFileSync(join(cwd, "known.json"), "utf8"));
       assert.deepEqual(isUsage(entries) ? entries : entries.map(({ path }) => path), ["b.stage"]);

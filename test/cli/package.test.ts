@@ -1,5 +1,6 @@
 /** The npm package of the command line: whole, alone, and doing its work from a folder that knows nothing of the project. */
 import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, describe, it } from "mocha";
@@ -36,9 +37,13 @@ describe("the npm package of the command line", function () {
     assert.match(readFileSync(join(cli.home, "THIRD-PARTY-NOTICES.txt"), "utf8"), /^commander \d/m);
     for (const path of ["docs/cli.md", "docs/ci.md", "docs/checks/gap.md", "cli/schema/report.schema.json"])
       assert.ok(existsSync(join(cli.home, path)), path);
-    const links = [...readFileSync(join(cli.home, "README.md"), "utf8").matchAll(/\]\(([^)#]+)\)/g)].map(([, link = ""]) => link);
-    assert.ok(links.length >= 5);
-    for (const link of links) assert.ok(existsSync(join(cli.home, link)), link);
+    const pages = readdirSync(cli.home, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(cli.home, page), "utf8").matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => ({ page, link })),
+    );
+    assert.ok(pages.length > 25 && links.length > 25);
+    const lost = links.filter(({ page, link }) => !link.includes("://") && !existsSync(join(cli.home, dirname(page), link)));
+    assert.deepEqual(lost, []);
   });
 
   it("tells its version, also where the folder has another package", async () => {
@@ -83,6 +88,31 @@ describe("the npm package of the command line", function () {
       assert.equal(cli.sh("stagewright fmt", cwd).code, 0);
       assert.match(readFileSync(join(cwd, "a.stage"), "utf8"), /^ {2}T1 {5}\| N0 {2}=> I$/m);
       assert.equal(cli.sh("stagewright fmt --check", cwd).code, 0);
+    });
+  });
+});
+
+describe("the repository as a package, as npm and pre-commit install it", function () {
+  this.timeout(240_000);
+
+  it("holds the bundled command line, its pages and its schemas, and nothing that is not built", async () => {
+    installCli();
+    const listed = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { encoding: "utf8" });
+    const [{ files }] = JSON.parse(listed.stdout) as [{ files: readonly { readonly path: string }[] }];
+    const paths = files.map(({ path }) => path);
+    for (const path of ["cli/stagewright.mjs", "dist/cli/stagewright.mjs", "docs/checks/gap.md", "cli/schema/report.schema.json"])
+      assert.ok(paths.includes(path), path);
+    const allowed =
+      /^(cli\/(stagewright\.mjs|schema\/.*\.json)|dist\/cli\/stagewright\.mjs|docs\/.*\.md|package\.json|README\.md|LICENSE)$/;
+    assert.deepEqual(
+      paths.filter((path) => !allowed.test(path)),
+      [],
+    );
+    await withFolder(Object.fromEntries(paths.map((path) => [path, readFileSync(path)])), async (cwd) => {
+      const { bin, scripts } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"));
+      assert.equal(scripts.prepare, "node scripts/prepare.mjs");
+      const ran = spawnSync(process.execPath, [bin.stagewright, "--version"], { cwd, encoding: "utf8" });
+      assert.deepEqual([ran.status, ran.stdout], [0, `${JSON.parse(readFileSync("package.json", "utf8")).version}\n`]);
     });
   });
 });
