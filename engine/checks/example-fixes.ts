@@ -23,7 +23,10 @@ function fixesOfGrid(model: Model, { grid }: ExamplesDecl, span: Span): readonly
   const names = [...grid.columns, ...grid.results].flatMap((name) => nameFixes(model, name));
   if (names.length > 0) return names;
   const row = grid.rows.find((one) => inside(one, span));
-  const cells = (row?.cells ?? []).flatMap((cell, index) => wordFixes(model, grid.columns[index]?.text, labelsOfCell(cell), false));
+  // A cell that cannot be read is the first such cell of its row; what stands behind it is found when that is mended.
+  const cell = row?.cells.findIndex((one) => one.start === span.start && one.end === span.end) ?? -1;
+  if (row !== undefined && cell >= 0) return wordFixes(model, grid.columns[cell]?.text, labelsOfCell(row.cells[cell] as Cell), false);
+  const cells = (row?.cells ?? []).flatMap((one, index) => wordFixes(model, grid.columns[index]?.text, labelsOfCell(one), false));
   const expected = (row?.expected ?? []).flatMap((one, index) => wordFixes(model, grid.results[index]?.text, labelsOfExpected(one), true));
   return [...cells, ...expected];
 }
@@ -65,7 +68,10 @@ const outcomes = new Set(["none", "excluded", "uncovered", "conflict", "invalid"
 function wordFixes(model: Model, name: string | undefined, labels: readonly Label[], expected: boolean): readonly Fix[] {
   const variable = name === undefined ? undefined : model.scope.get(name);
   if (variable === undefined || !("domain" in variable)) return [];
-  const known = [...variable.domain.nodes.map((node) => node.text), ...(expected ? outcomes : variable.unknowns)];
+  const known = [
+    ...variable.domain.nodes.map((node) => node.text),
+    ...(expected ? outcomes : variable.unknownsDeclared ? variable.unknowns : []),
+  ];
   return labels.flatMap((label) => {
     if (isKnown(variable, label.text, expected)) return [];
     const near = closest(label.text, known);

@@ -20,7 +20,7 @@ export function unusedFindings(model: Model): readonly Finding[] {
   const read = variablesRead(model);
   return [
     ...decls.flatMap((decl) => unusedNames(model, decl, named, inExamples, read)),
-    ...model.brought.flatMap((brought) => unusedUse(model, brought, new Set([...named, ...inExamples]))),
+    ...model.brought.flatMap((brought) => unusedUse(model, brought, new Set([...named, ...inExamples]), read)),
     ...unusedCites(model, decls),
   ];
 }
@@ -76,7 +76,12 @@ function unusedNames(
 
 // -------------------------------------------------------------------- used files
 
-function unusedUse(model: Model, { use, names, decided, rules }: Brought, named: ReadonlySet<string>): readonly Finding[] {
+function unusedUse(
+  model: Model,
+  { use, names, decided, rules }: Brought,
+  named: ReadonlySet<string>,
+  read: ReadonlySet<Variable>,
+): readonly Finding[] {
   const path = use.path.value;
   if (!rules && names.every((name) => !named.has(name))) {
     const message = `Nothing here refers to what "${path}" declares. Delete this line, or write the rule that needs it.`;
@@ -84,7 +89,9 @@ function unusedUse(model: Model, { use, names, decided, rules }: Brought, named:
     return [finding("unused", model.uri, use, message, `unused use ${path}`, { fixes })];
   }
   return (use.names ?? []).flatMap((name, index) => {
-    if (named.has(name.text) || decided.includes(name.text)) return [];
+    const variable = model.scope.get(name.text);
+    // What an exclude of the used file reads is needed there.
+    if (named.has(name.text) || decided.includes(name.text) || variable === undefined || read.has(variable)) return [];
     const edit = takeOutOfList(use.names ?? [], index);
     const message = `Nothing here refers to ${name.text}. Take it out of this list, or write the rule that needs it.`;
     const fixes = edit === undefined ? [] : [fixOf(`Take ${name.text} out of the list`, model.uri, [edit], true)];
