@@ -27,6 +27,10 @@ export function assertEqual(table: PlainTable, analysis: Analysis, swept: Swept 
   const known = table.columns.reduce((cells, column) => cells * BigInt(column.known), 1n);
   assert.equal(analysis.combinations, known, "all combinations of known values");
   assert.equal(sum(analysis.gaps.map((gap) => gap.combinations)), analysis.gapCombinations);
+  for (const gap of analysis.gaps) {
+    const point = [...analysis.unit.axes].map(({ index }) => Math.max(0, gap.region.get(index)?.indexOf(true) ?? 0));
+    assert.equal(applyingAt(table, point).length, 0, "a row covers a gap");
+  }
   const pairs = pairsOf(table);
   assert.deepEqual(sorted(pairsIn(analysis.overlaps, table)), sorted(pairs), "pairs of rows that disagree");
   if (swept === undefined) return;
@@ -54,6 +58,11 @@ export function assertEqual(table: PlainTable, analysis: Analysis, swept: Swept 
   );
 }
 
+const applyingAt = (table: PlainTable, point: readonly number[]) =>
+  table.rows.filter(({ cells }) =>
+    cells.every((spans, column) => spans.some(({ lo, hi }) => lo <= (point[column] as number) && (point[column] as number) < hi)),
+  );
+
 /** What z3 found is a gap, or a conflict, by the rows themselves; where it found none there is none. */
 export function assertWitness(
   table: PlainTable,
@@ -64,9 +73,7 @@ export function assertWitness(
   if (found === "late") return;
   assert.equal(found !== "none", expected, `whether there is a ${kind} in ${table.title}`);
   if (found === "none") return;
-  const applying = table.rows.filter(({ cells }) =>
-    cells.every((spans, column) => spans.some(({ lo, hi }) => lo <= (found[column] as number) && (found[column] as number) < hi)),
-  );
+  const applying = applyingAt(table, found);
   if (kind === "gap") assert.equal(applying.length, 0, "a row covers the gap");
   else assert.ok(new Set(applying.map(({ result }) => result)).size > 1, "the rows agree");
 }

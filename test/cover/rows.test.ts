@@ -47,6 +47,17 @@ const getsLabel = (space: Space, unit: Unit, leaf: LabelNode): boolean =>
     ),
   );
 
+/**
+ * Whether what is told of some case depends on how its rows pair up: the texts of a conflict, reasons joined. There a row
+ * more or less changes the words, and the diagrams tell that from no change at all where boxes do not.
+ */
+const isWordy = (space: Space, unit: Unit): boolean =>
+  contextsOf(space, unit).some((context) =>
+    [...reach(space.store, outFn(space, unit.decision, context)).values].some((set) =>
+      members(space.verdicts, set).some((verdict) => verdict.kind === "conflict" || (verdict.kind === "none" && verdict.why.includes(";"))),
+    ),
+  );
+
 describe("rows of plain tables, by boxes", function () {
   this.timeout(0);
 
@@ -57,6 +68,7 @@ describe("rows of plain tables, by boxes", function () {
         const tests = rowTestsOf(space, unit);
         const table = plainTableOf(space, unit);
         if (tests === undefined || table === undefined) return;
+        const wordy = isWordy(space, unit);
         for (const placed of unit.rows) {
           const row = `row ${unit.rows.indexOf(placed)} of ${about}`;
           const decides = tests.decides(placed);
@@ -66,7 +78,7 @@ describe("rows of plain tables, by boxes", function () {
           const same = sameWithoutRows(space, table, [placed.row]);
           const expected = sameByDiagrams(space, unit, [placed.row]);
           if (missed) assert.equal(expected, false, `missed: ${row}`);
-          if (same !== undefined) assert.equal(same, expected, `without: ${row}`);
+          if (same !== undefined && !wordy) assert.equal(same, expected, `without: ${row}`);
           told[missed ? "missed" : "kept"]++;
           told[same === undefined ? "open" : "same"]++;
           const used = tests.usesAllAlternatives(placed);

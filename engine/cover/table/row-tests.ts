@@ -105,14 +105,14 @@ function opensToOther(table: PlainTable, row: PlainRow, piece: Box, count: Count
   const visit = (point: Box): boolean => {
     if (++points > mostPoints) return false;
     count(all.count);
-    const applying = new Set<number>();
-    for (const [box, owner] of owners.entries()) if (rows[owner] !== row && covers(all, box, point)) applying.add(owner);
+    const applying = new Set<PlainRow>();
+    for (const [box, owner] of owners.entries()) if (rows[owner] !== row && covers(all, box, point)) applying.add(rows[owner] as PlainRow);
     const open = columns.flatMap(({ known }, column) => {
       const cell = point[2 * column] as number;
-      const isNamed = (index: number) => rows[index]?.names.some((one) => one.column === column && one.cell === cell);
+      const isNamed = (other: PlainRow) => other.names.some((one) => one.column === column && one.cell === cell);
       return cell >= known && ![...applying].some(isNamed) ? [column] : [];
     });
-    if (open.length === 0) return differ(verdictOf(table, applying, false), row.verdict);
+    if (open.length === 0) return differ(verdictOf(rows, applying, false), row.verdict);
     return open.some((column) => {
       const { known } = columns[column] as PlainTable["columns"][number];
       return Array.from({ length: known }, (_, cell) => cell).some((cell) => visit(cutTo(point, column, cell, cell + 1)));

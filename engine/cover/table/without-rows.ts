@@ -24,6 +24,7 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
   const { all, owners, rows } = table;
   const scratch = scratchFor(table.sizes);
   const isGone = rows.map(({ placed }) => gone.includes(placed.row));
+  const left = rows.filter((_, index) => !isGone[index]);
   const visit = (region: Box, before: readonly number[], candidates: readonly number[], excluded: boolean): boolean => {
     step(space.store, candidates.length * all.columns);
     const applying = [...before];
@@ -44,9 +45,9 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
         visit(cutTo(region, column, cut, region[2 * column + 1] as number), applying, partial, inExclude)
       );
     }
-    const applied = new Set(applying.map((index) => owners[index] as number));
-    const left = new Set([...applied].filter((index) => !isGone[index]));
-    return verdictId(space.verdicts, verdictOf(table, applied, inExclude)) === verdictId(space.verdicts, verdictOf(table, left, inExclude));
+    const applied = new Set(applying.map((index) => rows[owners[index] as number] as PlainRow));
+    const withThem = verdictOf(rows, applied, inExclude);
+    return verdictId(space.verdicts, withThem) === verdictId(space.verdicts, verdictOf(left, applied, inExclude));
   };
   const starts = (box: Box): readonly Box[] => (cells === "all" ? [box] : knownPart(table, box));
   const everything = Array.from({ length: all.count }, (_, index) => index);
@@ -56,19 +57,19 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
 }
 
 /** What rows that apply together come to, joined in the order in which the diagrams join them: it shows in the reasons. */
-export function verdictOf({ rows }: PlainTable, applied: ReadonlySet<number>, excluded: boolean): Verdict {
-  const blocks = new Map<Block | undefined, number[]>();
-  for (const [index, { placed }] of rows.entries()) {
-    const own = blocks.get(placed.block);
-    if (own === undefined) blocks.set(placed.block, [index]);
-    else own.push(index);
+export function verdictOf(rows: readonly PlainRow[], applied: ReadonlySet<PlainRow>, excluded: boolean): Verdict {
+  const blocks = new Map<Block | undefined, PlainRow[]>();
+  for (const row of rows) {
+    const own = blocks.get(row.placed.block);
+    if (own === undefined) blocks.set(row.placed.block, [row]);
+    else own.push(row);
   }
   const each = [...blocks].map(([block, own]) =>
     block === undefined || block.policy === "unique"
-      ? agreeing(own.map((index) => (applied.has(index) ? (rows[index] as PlainRow).verdict : uncovered)))
+      ? agreeing(own.map((row) => (applied.has(row) ? row.verdict : uncovered)))
       : chosenBy(
           block,
-          own.filter((index) => applied.has(index)).map((index) => rows[index] as PlainRow),
+          own.filter((row) => applied.has(row)),
         ),
   );
   const verdict = agreeing(each);
