@@ -6,6 +6,7 @@ import type { ParseResult, Span } from "#grammar";
 import type { Code } from "./checks/catalog.ts";
 import type { Outcome } from "./evaluate/outcome.ts";
 import type { Finding, Place, Severity } from "./finding.ts";
+import type { CheckCache } from "./incremental.ts";
 
 /** A parsed file. `uri` is any string that names it (a path, a URI); the engine only compares it. */
 export interface Source {
@@ -58,6 +59,8 @@ export type SeveritySettings = Partial<Record<Code, Severity | "off">>;
 
 export interface CheckOptions {
   readonly severities?: SeveritySettings;
+  /** What the last check of an earlier version of the file found: only what has changed since is analysed again. */
+  readonly cache?: CheckCache;
   /** Steps that one decision's analysis may take before it is given up as `undecided`. Default 10 million. */
   readonly budget?: number;
 }

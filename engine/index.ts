@@ -1,9 +1,10 @@
 /** The door of the engine room: tree to meaning. */
 export type * from "./api.ts";
-export { check, runExamples } from "./check.ts";
+export { check, checkInSteps, runExamples } from "./check.ts";
 export { checkTogether } from "./checks/applies.ts";
 export { type Code, catalog, isCode } from "./checks/catalog.ts";
 export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";
 export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";
+export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";
 export { lineAt, lineStarts, type Position } from "./text/lines.ts";

@@ -1,5 +1,6 @@
 /** Which rows some example reaches: rows that decide in at least one completion of at least one case. */
 import type { BlockCoverage } from "../api.ts";
+import { rowsOf } from "../compile/local.ts";
 import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
 import { BudgetExceeded } from "../diagram/store.ts";
@@ -12,13 +13,28 @@ export interface Run {
   readonly recorded: Recorded;
 }
 
-export function coverageOf(model: Model, runs: readonly Run[]): readonly BlockCoverage[] {
+/** Whether a row (by its number in the decision) decides in a case; `ask` finds out. */
+export type IsReached = (decision: Decision, row: number, record: string, ask: () => boolean) => boolean;
+
+interface Ran {
+  readonly situation: Situation;
+  /** Equal for cases that say the same. */
+  readonly record: string;
+}
+
+export function coverageOf(
+  model: Model,
+  runs: readonly Run[],
+  isReached: IsReached = (_decision, _row, _record, ask) => ask(),
+): readonly BlockCoverage[] {
   const space = spaceOf(model);
-  const situations = runs.map((run) => situationOf(space, run.recorded)).filter((situation) => situation.unreadable.size === 0);
+  const ran = runs
+    .map((run) => ({ situation: situationOf(space, run.recorded), record: recordText(run.recorded) }))
+    .filter(({ situation }) => situation.unreadable.size === 0);
   space.store.steps = 0;
   space.store.limit = coverageBudget;
   try {
-    return coverageOfAll(space, situations);
+    return coverageOfAll(space, ran, isReached);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return [];
@@ -30,12 +46,15 @@ export function coverageOf(model: Model, runs: readonly Run[]): readonly BlockCo
 /** Steps after which row coverage is given up: nothing is then said of any row. */
 const coverageBudget = 20_000_000;
 
-function coverageOfAll(space: Space, situations: readonly Situation[]): readonly BlockCoverage[] {
+const recordText = (recorded: Recorded): string =>
+  [...recorded].map(([name, reading]) => `${name}=${"text" in reading ? reading.text : ""}`).join("\u0001");
+
+function coverageOfAll(space: Space, ran: readonly Ran[], isReached: IsReached): readonly BlockCoverage[] {
   const { model } = space;
   return model.decisions.flatMap((decision) =>
     blocksOf(decision)
       .filter((block) => block.place.uri === model.uri)
-      .map((block) => blockCoverage(space, decision, block, situations)),
+      .map((block) => blockCoverage(space, decision, block, ran, isReached)),
   );
 }
 
@@ -59,7 +78,8 @@ function blocksOf(decision: Decision): readonly RowsOf[] {
   ];
 }
 
-function blockCoverage(space: Space, decision: Decision, block: RowsOf, situations: readonly Situation[]): BlockCoverage {
+function blockCoverage(space: Space, decision: Decision, block: RowsOf, ran: readonly Ran[], isReached: IsReached): BlockCoverage {
+  const numbers = new Map(rowsOf(decision).map(({ row }, index) => [row, index] as const));
   return {
     uri: block.place.uri,
     span: block.place.span,
@@ -69,7 +89,9 @@ function blockCoverage(space: Space, decision: Decision, block: RowsOf, situatio
       uri: row.place.uri,
       span: row.place.span,
       text: rowText(space.model, row),
-      reached: situations.some((situation) => rowDecides(space, decision, row, situation) !== "never"),
+      reached: ran.some(({ situation, record }) =>
+        isReached(decision, numbers.get(row) ?? -1, record, () => rowDecides(space, decision, row, situation) !== "never"),
+      ),
     })),
   };
 }

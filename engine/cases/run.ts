@@ -10,14 +10,14 @@ import type { Model, Variable } from "../model/symbols.ts";
 import { parseDecimal } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
 import { acceptedText } from "./accept.ts";
-import { coverageOf, type Run } from "./coverage.ts";
+import { coverageOf, type IsReached, type Run } from "./coverage.ts";
 import { cellReading, givenReading } from "./readings.ts";
 
 /** Runs every example and case of the entry file. */
-export function runModelExamples(model: Model): ExampleReport {
+export function runModelExamples(model: Model, isReached?: IsReached): ExampleReport {
   const runs: Run[] = [];
   const results = model.source.parsed.file.decls.flatMap((decl) => runDecl(model, decl, runs));
-  return { results, coverage: coverageOf(model, runs) };
+  return { results, coverage: coverageOf(model, runs, isReached) };
 }
 
 function runDecl(model: Model, decl: Decl, runs: Run[]): readonly ExampleResult[] {

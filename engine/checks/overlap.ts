@@ -5,10 +5,10 @@ import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
 import { regionKey, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
 import type { Finding } from "../finding.ts";
+import { lineToken } from "../incremental.ts";
 import { finding } from "../model/problems.ts";
 import type { Result } from "../model/symbols.ts";
 import { toDecimalText } from "../number/rational.ts";
-import { lineAt } from "../text/lines.ts";
 import { mostRegions } from "./gap.ts";
 import { sharedPointOf } from "./neighbours.ts";
 
@@ -62,7 +62,7 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   const shared = sharedPointOf(space, unit, first);
   const advice =
     shared === undefined || shared.changes.length === 0 ? "" : ` Both take the point where they meet: ${shared.changes.join(" or ")}.`;
-  const lines = rows.map((placed) => `${placeOf(space, placed)} says ${resultText(placed.row.result)}`).join(", ");
+  const lines = rows.map((placed) => `${lineToken(placed.row.place)} says ${resultText(placed.row.result)}`).join(", ");
   return {
     ...finding(
       "overlap",
@@ -78,12 +78,4 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
     regions,
     witness: first.witness.texts,
   };
-}
-
-/** `line 12`, with the name of the file where it is another one. */
-function placeOf(space: Space, placed: PlacedRow): string {
-  const { uri, span } = placed.row.place;
-  const source = space.model.sources.find((one) => one.uri === uri);
-  const line = source === undefined ? 0 : lineAt(source.text, span.start, source).line;
-  return uri === space.model.uri ? `line ${line}` : `line ${line} of ${uri.split(/[\\/]/).pop() ?? uri}`;
 }

@@ -30,5 +30,7 @@ export function spaceOf(model: Model): Space {
     },
   });
   spaces.set(model, space);
+  // Axes of formulas grow by their cells without a value, before any diagram tests them.
+  for (const variable of space.continuous) space.parts.specials(variable);
   return space;
 }

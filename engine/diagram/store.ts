@@ -14,6 +14,9 @@ export type Fn = number;
 /** Thrown when an analysis has taken more steps than it was given; caught where the analysis was asked for. */
 export class BudgetExceeded extends Error {}
 
+/** Thrown when the work is no longer wanted. */
+export class Stopped extends Error {}
+
 export interface Store {
   readonly levels: number[];
   readonly kids: (readonly Fn[])[];
@@ -21,9 +24,23 @@ export interface Store {
   /** Steps taken since `limit` was set. */
   steps: number;
   limit: number;
+  /** Asked now and then whether the work is still wanted. */
+  stop: (() => boolean) | undefined;
+  work: number;
 }
 
-export const createStore = (): Store => ({ levels: [], kids: [], unique: new Map(), steps: 0, limit: Number.POSITIVE_INFINITY });
+/** The work between two questions whether to stop. */
+const askedEvery = 256;
+
+export const createStore = (): Store => ({
+  levels: [],
+  kids: [],
+  unique: new Map(),
+  steps: 0,
+  limit: Number.POSITIVE_INFINITY,
+  stop: undefined,
+  work: 0,
+});
 
 /** The terminal for the value numbered `index`. */
 export const terminal = (index: number): Fn => -1 - index;
@@ -37,6 +54,7 @@ export const yes: Fn = terminal(1);
 export function step(store: Store, cells = 2): void {
   store.steps += 1 + (cells >> 3);
   if (store.steps > store.limit) throw new BudgetExceeded();
+  if (store.stop !== undefined && ++store.work % askedEvery === 0 && store.stop()) throw new Stopped();
 }
 
 /** The function that tests `axis` and goes on with one of `kids`. */
