@@ -136,7 +136,8 @@ export function agree(a: Verdict, b: Verdict): Verdict {
   if (a.kind === "invalid") return a;
   if (b.kind === "invalid") return b;
   if (a.kind === "none" && b.kind === "none") {
-    const why = a.why === b.why || b.why === "" ? a.why : a.why === "" ? b.why : [a.why, b.why].sort().join("; ");
+    // The same whatever the order in which rows are joined.
+    const why = [...new Set([a.why, b.why].filter((one) => one !== "").flatMap((one) => one.split("; ")))].sort().join("; ");
     return marked({ ...a, why }, b);
   }
   if (a.kind === "value" && b.kind === "value") {

@@ -50,20 +50,36 @@ function lookThrough(
   gone: Set<Row>,
   joins: readonly Join[],
 ): void {
+  const naming = rows.filter(({ row }) => candidates.has(row) && row.named.length > 0).length;
   for (let index = rows.length - 1; index >= 0; index--) {
     const placed = rows[index] as PlacedRow;
     const { row } = placed;
-    const changes = !candidates.has(row) || joins.some((join) => join.changes(index)) || !isGoneElsewhere(space, unit, [...gone, row]);
+    const changes =
+      !candidates.has(row) ||
+      changesSomething(space, unit, placed, [...gone, row], naming <= mostNaming, () => joins.some((join) => join.changes(index)));
     if (changes) for (const join of joins) join.keep(index);
     else gone.add(row);
   }
 }
 
-/** A row that names an unknown decides which others are opened, and one of a table with several results counts for each. */
-function isGoneElsewhere(space: Space, unit: Unit, gone: readonly Row[]): boolean {
-  const last = gone[gone.length - 1] as Row;
-  const names = last.named.length > 0;
-  return names || hasTwin(space, unit, last) ? sameWithout(space, unit, gone) : true;
+/** More rows that name an unknown than this are not asked about one by one. */
+const mostNaming = 60;
+
+/**
+ * A row that names an unknown decides which others are opened, and one of a table with several results counts for each:
+ * these are asked about over the whole decision.
+ */
+function changesSomething(
+  space: Space,
+  unit: Unit,
+  { row }: PlacedRow,
+  gone: readonly Row[],
+  askNaming: boolean,
+  changesList: () => boolean,
+): boolean {
+  if (row.named.length > 0 && askNaming) return !sameWithout(space, unit, gone);
+  if (changesList()) return true;
+  return row.named.length > 0 || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;
 }
 
 const hasTwin = (space: Space, unit: Unit, row: Row): boolean =>

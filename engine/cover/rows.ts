@@ -3,7 +3,8 @@ import { idFor } from "../compile/anonymous.ts";
 import { type Context, contextKey } from "../compile/conditions.ts";
 import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
-import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, yes } from "../diagram/store.ts";
+import { mapSet } from "../compile/verdict.ts";
+import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
 import { variablesOf } from "../model/reads.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
@@ -89,11 +90,18 @@ export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[]): 
   const fewer = without(space, unit.decision, gone);
   return contexts.every((context) => {
     const differ = combine(space.store, outFn(space, unit.decision, context), outFn(space, fewer, context), (a, b) =>
-      a === b ? no : isTerminal(a) && isTerminal(b) ? yes : undefined,
+      a === b ? no : isTerminal(a) && isTerminal(b) ? (sameOutcomes(space, a, b) ? no : yes) : undefined,
     );
     // Over all labels of decided columns, whether or not they are reached: where one has no value all of them count.
     return differ === no;
   });
+}
+
+/** Which results a contradiction is told with depends on the order of joining, and is no other outcome. */
+function sameOutcomes(space: Space, a: Fn, b: Fn): boolean {
+  const plain = (fn: Fn): Fn =>
+    mapSet(space.verdicts, terminalIndex(fn), (verdict) => (verdict.kind === "conflict" ? { ...verdict, values: [] } : verdict));
+  return plain(a) === plain(b);
 }
 
 /** The same rows of a table as they decide its other variables. */
