@@ -99,14 +99,17 @@ export function differences(scheme: Scheme, record: BruteRecord, answer: Answer,
   if (!given || outcome.kind !== "assigned") differ("kind", outcome.kind, brute.kind);
   if (outcome.kind === "undetermined") {
     differ("needs", list(outcome.needs), list(brute.needs));
-    // A decision that the record gives in part may be named too; brute force tells of variables that nothing decides.
-    const inputs = outcome.settledBy.filter((name) => !scheme.decisions.has(name) || !record.has(name));
+    // Of a decision that the record gives in part it is open whether it is named.
+    const isAsked = (name: string): boolean => !scheme.decisions.has(name) || !record.has(name);
+    const inputs = outcome.settledBy.filter(isAsked);
     // Whether contradictions of different rows are one outcome, and whether orders are compared one by one, the design leaves open.
     // Beside a decision that is given in part more may be named, and a variable whose record lists an unknown beside values.
     const open = [...record.keys()].some((name) => scheme.decisions.has(name));
     const mixed = (name: string): boolean => (record.get(name)?.unknowns.length ?? 0) > 0 && record.get(name)?.text.includes(",") === true;
+    // With several unknowns recorded, what settles it depends on the order in which they are opened.
+    if ([...record.values()].filter((one) => one.unknowns.length > 0).length > 1) return found;
     const telling = inputs.filter((name) => brute.settles.has(name) || !(open || mixed(name) || brute.settlesDetail.has(name)));
-    differ("settled by", list(telling), list(brute.settles));
+    differ("settled by", list(telling), list([...brute.settles].filter(isAsked)));
     if (outcome.atMost) found.push("marked as at most, though every value is exact");
   }
   return found;

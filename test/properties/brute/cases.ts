@@ -6,8 +6,10 @@
  */
 import type { Value } from "./conditions.ts";
 import { isNamed } from "./mentions.ts";
-import type { Decision, Scheme, Variable } from "./model.ts";
-import { detailOf, distinct, fullKey, keyOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
+import { detailOf, distinct, fullKey, keyOf, relevantTo, type Verdict } from "./outcomes.ts";
+import { type Completion, type Known, type Reader, readerOf, type World } from "./reading.ts";
+import { type Settling, settling } from "./settling.ts";
 import { coneOf, cutsOf, eachChoice, inDomain, knownValues, namedIn } from "./space.ts";
 
 /** What a record says of one variable. */
@@ -24,15 +26,11 @@ export interface Recorded {
 
 export type BruteRecord = ReadonlyMap<string, Recorded>;
 
-export interface BruteAnswer {
+export interface BruteAnswer extends Settling {
   readonly kind: "assigned" | "undetermined" | Verdict["kind"];
   /** Labels, numbers, and `none`, `excluded`, … for what has no value. */
   readonly possible: ReadonlySet<string>;
   readonly needs: ReadonlySet<string>;
-  /** Variables in which alone (or in the truth behind which) two completions differ and, over every order of opening, have different outcomes. */
-  readonly settles: ReadonlySet<string>;
-  /** The same for each order by itself, contradictions of different results being different outcomes. */
-  readonly settlesDetail: ReadonlySet<string>;
 }
 
 /** Undefined: more completions than `limit`. */
@@ -58,12 +56,10 @@ export function eachCompletion(
   return true;
 }
 
-const pointKey = (point: ReadonlyMap<string, Value>): string => [...point].map(([name, value]) => `${name}=${value}`).join(" ");
-
 export const textOf = (verdict: Verdict): string =>
   verdict.kind === "label" ? verdict.text : verdict.kind === "number" ? String(verdict.value) : verdict.kind;
 
-function summed(all: readonly Verdict[]): Omit<BruteAnswer, "settles" | "settlesDetail"> {
+function summed(all: readonly Verdict[]): Omit<BruteAnswer, keyof Settling> {
   const valid = all.filter((verdict) => verdict.kind !== "invalid");
   const nothing = { needs: new Set<string>() };
   if (valid.length === 0) return { kind: "invalid", possible: new Set(["invalid"]), ...nothing };
@@ -77,31 +73,10 @@ function summed(all: readonly Verdict[]): Omit<BruteAnswer, "settles" | "settles
 
 // ------------------------------------------------------------------- completions
 
-/** One way for everything to be, with what the decision asked for comes to (several where a parent result leaves leaves open). */
-export interface Completion {
-  readonly point: ReadonlyMap<string, Value>;
-  readonly truth: Truth;
-  readonly order: readonly string[];
-  readonly verdicts: readonly Verdict[];
-}
-
 interface Walker {
   readonly size: number;
   readonly each: (see: (completion: Completion) => void) => void;
 }
-
-/** What is known within one completion so far. */
-export interface World {
-  readonly point: ReadonlyMap<string, Value>;
-  readonly truth: Truth;
-  /** Unknowns that no row names are opened in this order. */
-  readonly order: readonly string[];
-  /** Decisions without a value, decisions reached inside an exclude, decisions that wait. */
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-}
-
-const lacksValue = (verdict: Verdict | undefined): boolean =>
-  verdict !== undefined && verdict.kind !== "label" && verdict.kind !== "number";
 
 function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
   const cone = coneOf(scheme, name);
@@ -128,8 +103,11 @@ function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
     const given = record.get(needed);
     if (decided.has(needed) && given !== undefined && (known.get(needed) ?? []).filter(given.admits).length === 1) return false;
     if (decided.has(needed)) return bruteAnswer(scheme, record, needed)?.kind !== "assigned";
-    const values = choices.find(([input]) => input === needed)?.[1] ?? [];
-    return values.length !== 1 || typeof values[0] === "string";
+    const variable = scheme.variables.get(needed) as Variable;
+    const [value, ...others] = choices.find(([input]) => input === needed)?.[1] ?? [];
+    if (others.length > 0 || typeof value === "string" || value === undefined) return true;
+    // One value stands for a whole stretch of numbers, unless it is the one recorded or the only step left.
+    return variable.kind === "number" && variable.step === undefined && given?.bounds.includes(value) !== true;
   };
   const open = new Set([...known.keys()].filter((input) => cone.some((decision) => needsOf(decision).includes(input)) && isOpen(input)));
   const reader = readerOf(scheme, known, open);
@@ -143,7 +121,10 @@ function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
       ]);
       eachChoice(open, (truth) => {
         const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map<string, Verdict>() };
-        for (const order of orders) see({ ...start, order, verdicts: distinct(through(cone, reader, settle, { ...start, order })) });
+        for (const order of orders) {
+          const byLeaves = through(cone, reader, settle, { ...start, order });
+          see({ ...start, order, byLeaves, verdicts: distinct(byLeaves.map(({ verdict }) => verdict)) });
+        }
       });
     });
   return { size, each };
@@ -193,10 +174,20 @@ export function worldsThrough(decisions: readonly Decision[], reader: Reader, se
 }
 
 /** The verdicts of the last decision of a cone within one completion. */
-function through(cone: readonly Decision[], reader: Reader, settle: Settle, start: World): readonly Verdict[] {
+function through(cone: readonly Decision[], reader: Reader, settle: Settle, start: World): Completion["byLeaves"] {
   const last = cone[cone.length - 1] as Decision;
-  return worldsThrough(cone.slice(0, -1), reader, settle, start).flatMap((world) => settle(last, reader(last, world)));
+  return worldsThrough(cone.slice(0, -1), reader, settle, start).flatMap((world) =>
+    settle(last, reader(last, world)).map((verdict) => ({ leaves: leavesIn(world), verdict })),
+  );
 }
+
+/** The leaf that stands for each parent that a decision came to. */
+const leavesIn = (world: World): ReadonlyMap<string, Value> =>
+  new Map(
+    [...world.verdicts].flatMap(([name, verdict]) =>
+      verdict.kind === "label" && verdict.hi - verdict.lo > 1 ? [[name, world.point.get(name) as Value] as const] : [],
+    ),
+  );
 
 const sameOnce = (worlds: readonly World[]): readonly World[] => [
   ...new Map(
@@ -238,7 +229,7 @@ function withGiven(scheme: Scheme, decision: Decision, derived: Verdict, recorde
 
 /** A recorded unknown stands where the rules derive no label: for readers that name it, and open over every label. */
 export const openGiven = (variable: Variable, values: readonly number[], unknown: string, derived: Verdict): readonly Verdict[] =>
-  values.map((value) => ({ ...labelled(variable, value, derived), needs: derived.needs, recordedAs: unknown }));
+  values.map((value) => ({ ...labelled(variable, value, derived), recordedAs: unknown }));
 
 const contradiction: Verdict = { kind: "invalid", marked: false, needs: [] };
 
@@ -249,103 +240,5 @@ export function labelled(variable: Variable, value: number, derived: Verdict): V
   return { kind: "label", text: leaf?.text ?? "", lo: value, hi: value + 1, ...marks };
 }
 
-// ------------------------------------------------- reading decisions without a value
-
-export type Known = ReadonlyMap<string, readonly number[]>;
-export type Reader = (decision: Decision, world: World) => Verdict;
-
-/**
- * Reads a decision in a world. A decision without a value that it reads is passed on, unless every value would give
- * the same; marks and open needs are handed on likewise.
- */
-export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Reader {
-  const memory = new Map<string, Verdict>();
-  const at = (decision: Decision, world: World, point: World["point"]): Verdict => {
-    const relevant = relevantTo(decision);
-    const unknown = relevant.filter((name) => typeof point.get(name) === "string");
-    const order = world.order.filter((name) => unknown.includes(name));
-    const key = `${decision.name} ${relevant.map((name) => point.get(name)).join()} ${order.map((name) => `${name}:${world.truth.get(name)}`).join()}`;
-    const made = memory.get(key) ?? verdictAt(scheme, decision, point, world.truth, order);
-    memory.set(key, made);
-    return made;
-  };
-
-  return (decision, world) => {
-    const relevant = relevantTo(decision);
-    const lacking = relevant.filter((name) => lacksValue(world.verdicts.get(name)));
-    const filled: (readonly [World["point"], Verdict])[] = [];
-    eachChoice(
-      lacking.map((name) => [name, known.get(name) ?? []] as const),
-      (chosen) => {
-        const point = new Map<string, Value>([...world.point, ...chosen]);
-        filled.push([point, at(decision, world, point)]);
-      },
-    );
-    /** Whether the answer varies with \`name\`, the others being as in one of the filled points. */
-    const varies = (name: string): boolean =>
-      filled.some(([point, verdict]) =>
-        (known.get(name) ?? []).some((value) => fullKey(at(decision, world, new Map([...point, [name, value]]))) !== fullKey(verdict)),
-      );
-    const missed = lacking.filter(varies);
-    const ruledOut = filled.every(([, verdict]) => verdict.marked);
-    const own =
-      missed.length === 0
-        ? (filled[0]?.[1] as Verdict)
-        : passedOn(
-            [...world.verdicts].filter(([name]) => missed.includes(name)).map(([, verdict]) => verdict),
-            ruledOut,
-          );
-    const handed = relevant.flatMap((name) => {
-      const verdict = world.verdicts.get(name);
-      return verdict !== undefined && (verdict.marked || verdict.needs.length > 0) && !missed.includes(name) && varies(name)
-        ? [verdict]
-        : [];
-    });
-    const needs = [...own.needs, ...handed.flatMap((verdict) => verdict.needs)];
-    return {
-      ...own,
-      marked: own.marked || handed.some((verdict) => verdict.marked),
-      needs: [...new Set(needs)].filter((name) => open.has(name)),
-    };
-  };
-}
-
-/** What is passed on of several (the design leaves that open): the last computed; inside an exclude, whatever the values may be, that. */
-function passedOn(missing: readonly Verdict[], ruledOut: boolean): Verdict {
-  const last = missing[missing.length - 1] as Verdict;
-  return ruledOut && missing.every((verdict) => verdict.kind !== "invalid") ? { kind: "excluded", marked: true, needs: [] } : last;
-}
-
 const needsOf = (decision: Decision): readonly string[] =>
   decision.rule.kind === "blocks" ? decision.rule.blocks.flatMap((block) => block.needs) : [];
-
-// --------------------------------------------------------------------- settling
-
-function settling(completions: readonly Completion[]): Pick<BruteAnswer, "settles" | "settlesDetail"> {
-  const names = [...(completions[0]?.point.keys() ?? [])];
-  const inAnyOrder = new Map<string, Completion>();
-  for (const one of completions) {
-    const key = `${pointKey(one.point)} / ${pointKey(one.truth)}`;
-    inAnyOrder.set(key, { ...one, order: [], verdicts: [...(inAnyOrder.get(key)?.verdicts ?? []), ...one.verdicts] });
-  }
-  return {
-    settles: new Set(names.filter((name) => differsIn([...inAnyOrder.values()], name, keyOf))),
-    settlesDetail: new Set(
-      names.filter((name) => differsIn(completions, name, detailOf) || differsIn([...inAnyOrder.values()], name, detailOf)),
-    ),
-  };
-}
-
-/** Whether two completions that differ only in one variable have different outcomes. */
-function differsIn(completions: readonly Completion[], name: string, tell: (verdict: Verdict) => string): boolean {
-  const outcomes = new Map<string, string>();
-  for (const { point, truth, order, verdicts } of completions) {
-    const without = (values: ReadonlyMap<string, Value>): string => pointKey(new Map([...values].filter(([other]) => other !== name)));
-    const rest = `${without(point)} / ${without(truth)} / ${order.filter((other) => other !== name).join()}`;
-    const outcome = [...new Set(verdicts.map(tell))].sort().join("; ");
-    const known = outcomes.get(rest);
-    if (known !== undefined && known !== outcome) return true;
-    outcomes.set(rest, outcome);
-  }
-  return false;
-}

@@ -37,6 +37,8 @@ export interface RuleRow {
   readonly when: Expr | undefined;
   readonly otherwise: boolean;
   readonly result: Result;
+  /** Where it stands in the text. */
+  readonly start: number;
 }
 
 export interface Block {
@@ -68,7 +70,7 @@ export interface Decision {
 export interface Exclude {
   readonly target: string | undefined;
   /** Any of these rows; one row with a condition for `exclude … when`. */
-  readonly rows: readonly Omit<RuleRow, "result" | "otherwise">[];
+  readonly rows: readonly Omit<RuleRow, "result" | "otherwise" | "start">[];
   readonly reads: readonly string[];
 }
 
@@ -82,3 +84,7 @@ export interface Scheme {
 
 /** Numbers are doubles on a fine grid: sums of short decimals compare as they are written. */
 export const snap = (value: number): number => Math.round(value * 1e7) / 1e7;
+
+/** A combination as one word, to tell it from others. */
+export const pointKey = (point: ReadonlyMap<string, number | string>): string =>
+  [...point].map(([name, value]) => `${name}=${value}`).join(" ");

@@ -61,17 +61,20 @@ export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: 
   const { rule } = decision;
   if (rule.kind === "score" && rule.parts.length > 1)
     return sumOf(rule.parts.map((part) => verdictAt(scheme, { ...decision, rule: { ...rule, parts: [part] } }, at, truth, order)));
-  const relevant = relevantTo(decision);
-  const matching = matchAt(scheme, decision, at);
-  const free = relevant.filter((name) => typeof at.get(name) === "string" && !isNamed(matching.named, name, at.get(name) as string));
-  if (free.length === 0) return verdictOf(scheme, decision, at, matching);
-  const first = order.find((name) => free.includes(name)) as string;
-  return verdictAt(scheme, decision, new Map([...at, [first, truth.get(first) as Value]]), truth, order);
+  const opened = openedAt(scheme, decision, at, truth, order);
+  return verdictOf(scheme, decision, opened, matchAt(scheme, decision, opened));
+}
+
+/** The point that is left once every unknown that no row names is opened, one at a time in a given order. */
+export function openedAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth, order: readonly string[]): Point {
+  const { named } = matchAt(scheme, decision, at);
+  const free = relevantTo(decision).filter((name) => typeof at.get(name) === "string" && !isNamed(named, name, at.get(name) as string));
+  const first = order.find((name) => free.includes(name));
+  return first === undefined ? at : openedAt(scheme, decision, new Map([...at, [first, truth.get(first) as Value]]), truth, order);
 }
 
 /** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
 function sumOf(parts: readonly Verdict[]): Verdict {
-  const marked = parts.some((part) => part.marked);
   const without = (["invalid", "conflict", "uncovered", "none", "excluded"] as const).find((kind) =>
     parts.some((part) => part.kind === kind),
   );
@@ -79,18 +82,11 @@ function sumOf(parts: readonly Verdict[]): Verdict {
     return {
       kind: "number",
       value: snap(parts.reduce((sum, part) => sum + (part.kind === "number" ? part.value : 0), 0)),
-      marked,
+      marked: parts.some((part) => part.marked),
       needs: [],
     };
-  const ending = parts.find((part) => part.kind === without) as Verdict;
-  return { ...ending, marked, needs: [] };
-}
-
-/** Whether every unknown of a point is named by a row that applies there (so that nothing is opened). */
-export function namesAll(scheme: Scheme, decision: Decision, at: Point): boolean {
-  const { rows } = matchAt(scheme, decision, at);
-  const named = namedBy(scheme, decision, at, rows, []);
-  return relevantTo(decision).every((name) => typeof at.get(name) !== "string" || isNamed(named, name, at.get(name) as string));
+  // The gravest of them as it is: that another part is excluded takes nothing from it.
+  return { ...(parts.find((part) => part.kind === without) as Verdict), needs: [] };
 }
 
 export const isExcluded = (scheme: Scheme, decision: Decision, at: Point): boolean =>
@@ -154,7 +150,11 @@ function ruleAt(scheme: Scheme, decision: Decision, at: Point, matching: Matchin
   try {
     if (rule.kind === "blocks") return together(rule.blocks.map((block, index) => blockAt(variable, block, matching.rows[index] ?? [])));
     if (rule.kind === "score") return partAt(scheme, variable, rule.parts[0], at, matching);
-    if (variable.kind !== "flag") return plain({ kind: "number", value: numberAt(rule.value, at, scheme.variables) as number });
+    if (variable.kind !== "flag") {
+      // Without a value only where an exclude names the unknown, which then stays one.
+      const value = numberAt(rule.value, at, scheme.variables);
+      return plain(value === undefined ? { kind: "uncovered" } : { kind: "number", value });
+    }
     return plain(flagEnding(holds(rule.value, at, scheme.variables)));
   } catch (error) {
     if (error instanceof DomainError) return plain({ kind: "invalid" });
@@ -188,7 +188,7 @@ const waiting = (ending: Ending, needs: readonly string[]): Verdict => ({
   needs: ending.kind === "conflict" ? [] : needs,
 });
 
-function endingOf(variable: Variable, row: RuleRow): Ending {
+export function endingOf(variable: Variable, row: RuleRow): Ending {
   const { result } = row;
   if (result.kind === "none") return { kind: "none", why: result.why?.value ?? "" };
   if (result.kind === "hole") throw new Error("a result is still ???");

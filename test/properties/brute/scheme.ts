@@ -49,6 +49,7 @@ const rowsOfGrid = (grid: Grid, output: number): readonly RuleRow[] =>
     when: undefined,
     otherwise: false,
     result: row.results[output] as Result,
+    start: row.start,
   }));
 
 const partOf = (part: ScorePart): Part =>
@@ -68,6 +69,7 @@ const partOf = (part: ScorePart): Part =>
             when: undefined,
             otherwise: false,
             result: row.results[0] as Result,
+            start: row.start,
           })),
         },
       };
@@ -93,6 +95,7 @@ function rulesOf(file: StageFile): ReadonlyMap<string, Rule> {
         when: rule.when,
         otherwise: rule.when === undefined,
         result: rule.result,
+        start: rule.start,
       }));
       add(decl.name.text, { ...head, columns: [], rows });
     }

@@ -18,11 +18,6 @@ export function record(dice: Dice, scheme: MadeScheme): BruteRecord {
   return made;
 }
 
-/** Every variable with one value or one unknown. */
-export function fullRecord(dice: Dice, scheme: MadeScheme): BruteRecord {
-  return new Map(scheme.inputs.map((variable) => [variable.name, dice.chance(20) ? oneUnknown(dice, variable) : single(dice, variable)]));
-}
-
 const values = (text: string, admits: Recorded["admits"], bounds: readonly number[] = []): Recorded => ({
   text,
   unknowns: [],

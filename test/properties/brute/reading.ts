@@ -1,0 +1,89 @@
+/** How a decision reads those before it within one completion: their values, or what has no value handed on. */
+import type { Value } from "./conditions.ts";
+import type { Decision, Scheme } from "./model.ts";
+import { keyOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+
+/** What is known within one completion so far. */
+export interface World {
+  readonly point: ReadonlyMap<string, Value>;
+  readonly truth: Truth;
+  /** Unknowns that no row names are opened in this order. */
+  readonly order: readonly string[];
+  /** Decisions without a value, decisions reached inside an exclude, decisions that wait. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+}
+
+/** One way for everything to be, with what the decision asked for comes to (several where a parent result leaves leaves open). */
+export interface Completion {
+  readonly point: ReadonlyMap<string, Value>;
+  readonly truth: Truth;
+  readonly order: readonly string[];
+  readonly verdicts: readonly Verdict[];
+  /** The same for each choice of a leaf of the parents that decisions on the way came to, as `decision leaf`. */
+  readonly byLeaves: readonly { readonly leaves: ReadonlyMap<string, Value>; readonly verdict: Verdict }[];
+}
+
+const lacksValue = (verdict: Verdict | undefined): boolean =>
+  verdict !== undefined && verdict.kind !== "label" && verdict.kind !== "number";
+
+export type Known = ReadonlyMap<string, readonly number[]>;
+export type Reader = (decision: Decision, world: World) => Verdict;
+
+/**
+ * Reads a decision in a world: in place of each decision that it reads, one after the other in the order in which they
+ * are computed, stands what that one came to. Where it has no value, it is handed on unless every value would lead to
+ * the same; its marks and open needs are handed on wherever its value makes a difference.
+ */
+export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Reader {
+  const memory = new Map<string, Verdict>();
+  const at = (decision: Decision, world: World, point: World["point"]): Verdict => {
+    const relevant = relevantTo(decision);
+    const unknown = relevant.filter((name) => typeof point.get(name) === "string");
+    const order = world.order.filter((name) => unknown.includes(name));
+    const key = `${decision.name} ${relevant.map((name) => point.get(name)).join()} ${order.map((name) => `${name}:${world.truth.get(name)}`).join()}`;
+    const made = memory.get(key) ?? verdictAt(scheme, decision, point, world.truth, order);
+    memory.set(key, made);
+    return made;
+  };
+  /** What a decision comes to once what it reads is in place; the last of `reads` is put there last. */
+  const through = (decision: Decision, world: World, reads: readonly string[], point: World["point"]): Verdict => {
+    const read = reads[reads.length - 1];
+    const before = reads.slice(0, -1);
+    const upstream = read === undefined ? undefined : world.verdicts.get(read);
+    if (read === undefined || upstream === undefined) return at(decision, world, point);
+    if (!lacksValue(upstream) && !upstream.marked && upstream.needs.length === 0) return through(decision, world, before, point);
+    const anyway = whateverValue(
+      (known.get(read) ?? []).map((value) => through(decision, world, before, new Map([...point, [read, value]]))),
+    );
+    if (lacksValue(upstream)) return passedOn(upstream, anyway);
+    const own = through(decision, world, before, point);
+    return typeof anyway === "string" ? { ...own, marked: own.marked || upstream.marked, needs: [...own.needs, ...upstream.needs] } : own;
+  };
+
+  return (decision, world) => {
+    const relevant = relevantTo(decision);
+    const made = through(
+      decision,
+      world,
+      [...scheme.decisions.keys()].filter((name) => relevant.includes(name)),
+      world.point,
+    );
+    return { ...made, needs: [...new Set(made.needs)].filter((name) => open.has(name)) };
+  };
+}
+
+/** What a decision comes to whatever the value of another is: one outcome, excluded with different outcomes, or it depends. */
+function whateverValue(verdicts: readonly Verdict[]): Verdict | "excluded anyway" | "open" {
+  const [first] = verdicts;
+  const marked = verdicts.every((verdict) => verdict.marked);
+  if (first !== undefined && verdicts.every((verdict) => keyOf(verdict) === keyOf(first)))
+    return { ...first, marked, needs: verdicts.flatMap((verdict) => verdict.needs) };
+  return marked ? "excluded anyway" : "open";
+}
+
+/** A decision without a value is handed on, unless the reader is settled without it; a contradiction comes before an exclusion. */
+function passedOn(missing: Verdict, anyway: ReturnType<typeof whateverValue>): Verdict {
+  if (anyway === "open") return missing;
+  if (anyway !== "excluded anyway") return anyway;
+  return missing.kind === "invalid" ? missing : { kind: "excluded", marked: true, needs: [] };
+}

@@ -1,0 +1,45 @@
+/** A decision without a finding leaves no single record uncovered or in conflict: every record of a small scheme is staged. */
+import assert from "node:assert/strict";
+import type { CheckResult } from "#engine";
+import { combinationsOf, unitsOf } from "../brute/combinations.ts";
+import { everyRecord } from "../brute/every-record.ts";
+import type { Decision } from "../brute/model.ts";
+import { coneOf } from "../brute/space.ts";
+import { answersOf, type Both, patientOf, possibleOf, recordText } from "../compare.ts";
+import { findingsOf, mostCombinations } from "./covered.ts";
+import { note, type Told } from "./told.ts";
+
+export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string, told: Told, mostRecords: number): void {
+  const { brute, engine } = both;
+  const faulty = new Set(
+    [...brute.decisions.values()]
+      .filter((decision) =>
+        unitsOf(decision).some(([title]) => findingsOf(result, "gap", title).length + findingsOf(result, "overlap", title).length > 0),
+      )
+      .map((decision) => decision.name),
+  );
+  const clean = [...brute.decisions.keys()].filter(
+    (name) => !coneOf(brute, name).some((decision) => faulty.has(decision.name) || isNeverReached(both, decision)),
+  );
+  if (clean.length === 0) return;
+  const records = everyRecord(brute, mostRecords, true) ?? everyRecord(brute, mostRecords);
+  if (records === undefined) {
+    note(told, "schemes with too many records");
+    return;
+  }
+  note(told, "clean decisions", clean.length);
+  note(told, "records", records.length);
+  for (const recorded of records) {
+    const patient = patientOf(engine, recorded);
+    assert.ok(typeof patient !== "string", String(patient));
+    const answers = answersOf(both, patient);
+    for (const name of clean) {
+      const answer = answers.get(name);
+      const bad = answer === undefined ? ["no answer"] : [...possibleOf(answer)].filter((one) => one === "uncovered" || one === "conflict");
+      assert.deepEqual(bad, [], `${name} of ${recordText(recorded)}\n${text}`);
+    }
+  }
+}
+
+/** Where everything that a decision depends on is excluded no combination of it can occur, and nothing is told of it. */
+const isNeverReached = ({ brute }: Both, decision: Decision): boolean => combinationsOf(brute, decision, mostCombinations)?.length === 0;

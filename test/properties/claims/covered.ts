@@ -1,0 +1,131 @@
+/** Gaps and overlaps of a scheme equal those of brute force: whether there are any, where they lie, how many they are. */
+import assert from "node:assert/strict";
+import type { CheckResult, Finding } from "#engine";
+import { combinationsOf, countCombinations, isGap, isKnown, isOverlap, unitsOf } from "../brute/combinations.ts";
+import type { Point } from "../brute/conditions.ts";
+import { isNamed } from "../brute/mentions.ts";
+import { type Decision, pointKey } from "../brute/model.ts";
+import { relevantTo } from "../brute/outcomes.ts";
+import { namedIn } from "../brute/space.ts";
+import { answersOf, type Both, possibleOf, witnessOf } from "../compare.ts";
+import { inRegion } from "../regions.ts";
+import { note, type Told } from "./told.ts";
+
+/** Decisions with more combinations are left to those with fewer. */
+export const mostCombinations = 2500;
+
+export const findingsOf = (result: CheckResult, code: "gap" | "overlap", title: string): readonly Finding[] =>
+  result.findings.filter((one) => one.code === code && one.summary.startsWith(`${code} ${title} `));
+
+/** Sets count by the members that matter, which brute force does not tell. */
+const countsAlike = (both: Both, unit: Decision): boolean =>
+  ![...unit.reads, ...unit.excludes.flatMap((exclude) => exclude.reads)].some((name) => both.brute.variables.get(name)?.kind === "set");
+
+/** The regions of the findings hold exactly the expected points; those of gaps do not meet each other. */
+function assertRegions(both: Both, found: readonly Finding[], expected: readonly Point[], all: readonly Point[], context: string): void {
+  const wanted = new Set(expected.map(pointKey));
+  const regions = found.flatMap((one) => one.regions ?? []);
+  const tests = regions.map((region) => inRegion(both.brute, region));
+  for (const point of expected)
+    assert.ok(
+      tests.some((test) => test(point)),
+      `${pointKey(point)} lies in no region\n${context}`,
+    );
+  for (const [index, test] of tests.entries()) {
+    const wide = all.find((point) => test(point) && !wanted.has(pointKey(point)));
+    assert.equal(wide && pointKey(wide), undefined, `is in the region ${JSON.stringify(regions[index]?.cells)}\n${context}`);
+  }
+}
+
+function assertDisjoint(both: Both, found: readonly Finding[], all: readonly Point[], context: string): void {
+  const tests = found.flatMap((one) => one.regions ?? []).map((region) => inRegion(both.brute, region));
+  for (const point of all)
+    assert.ok(tests.filter((test) => test(point)).length <= 1, `${pointKey(point)} lies in several regions\n${context}`);
+}
+
+/** Exactly the gaps and overlaps of brute force, in disjoint regions that hold exactly their combinations. */
+export function coveredAsTold(both: Both, result: CheckResult, text: string, told: Told): void {
+  const undecided = result.findings.filter((one) => one.code === "undecided").map((one) => one.message);
+  assert.deepEqual(undecided, [], `nothing is too large here\n${text}`);
+  for (const [title, unit] of [...both.brute.decisions.values()].flatMap(unitsOf)) unitAsTold(both, result, title, unit, text, told);
+}
+
+function unitAsTold(both: Both, result: CheckResult, title: string, unit: Decision, text: string, told: Told): void {
+  const whole = combinationsOf(both.brute, unit, mostCombinations);
+  if (whole === undefined) return;
+  const known = whole.filter(isKnown);
+  const points = known.map(({ point }) => point);
+  const expected: Readonly<Record<"gap" | "overlap", readonly Point[]>> = {
+    gap: known.filter(isGap).map(({ point }) => point),
+    overlap: whole.filter(isOverlap).map(({ point }) => point),
+  };
+  const summary = result.decisions.find((one) => one.decision === title);
+  assert.ok(summary?.analysed, `${title} was not analysed\n${text}`);
+  note(told, "units");
+  note(told, "clean units", Number(expected.gap.length + expected.overlap.length === 0));
+  for (const code of ["gap", "overlap"] as const) {
+    const context = `${code} of ${title}\n${text}`;
+    const found = findingsOf(result, code, title);
+    const behind = found.filter((one) => isBehindOthers(both, unit, one));
+    note(told, code, found.length);
+    const said = `${found.map((one) => one.message).join("\n")} / ${expected[code].slice(0, 3).map(pointKey).join("; ")}: ${context}`;
+    if (expected[code].length > 0) assert.ok(found.length > 0, said);
+    else assert.equal(found.length, behind.length, said);
+    if (behind.length > 0) continue;
+    if (found.some((one) => one.summary.endsWith(" more"))) continue;
+    // A region does not yet say that a set is recorded as unknown.
+    if (expected[code].some((point) => recordsUnknownSet(both, point))) continue;
+    assertRegions(both, found, expected[code], code === "gap" ? points : [], context);
+    if (code === "gap") assertDisjoint(both, found, points, context);
+    const regions = found.flatMap((one) => one.regions ?? []);
+    assert.equal(
+      regions.reduce((sum, region) => sum + region.combinations, 0n),
+      code === "gap" ? summary.gaps : summary.overlaps,
+      context,
+    );
+  }
+  // Where nothing can occur at all the counts say nothing.
+  if (known.length === 0 || !countsAlike(both, unit)) return;
+  const count = (chosen: readonly Point[]): bigint => BigInt(countCombinations(both.brute, unit, chosen));
+  assert.equal(summary.combinations, count(points), `combinations of ${title}\n${text}`);
+  assert.equal(summary.excluded, count(known.filter((one) => one.excluded).map(({ point }) => point)), `excluded of ${title}\n${text}`);
+  assert.equal(summary.gaps, count(expected.gap), `gaps of ${title}\n${text}`);
+  assert.equal(summary.covered, summary.combinations - summary.excluded - summary.gaps, `covered of ${title}\n${text}`);
+}
+
+/** Every gap and overlap has a witness that staging reproduces. */
+export function witnessesReproduced(both: Both, result: CheckResult, text: string, told: Told): void {
+  for (const decision of both.brute.decisions.values())
+    for (const [title] of unitsOf(decision))
+      for (const code of ["gap", "overlap"] as const)
+        for (const found of findingsOf(result, code, title)) {
+          if (found.witness === undefined) continue;
+          note(told, "witnesses");
+          const answer = answersOf(both, witnessOf(both, found.witness)).get(decision.name);
+          const wanted = code === "gap" ? "uncovered" : "conflict";
+          // Behind a recorded unknown other truths may come out otherwise; the one that was found is among them.
+          const recordsUnknown = found.witness.some((one) => both.brute.variables.get(one.variable)?.unknowns.includes(one.text));
+          if (recordsUnknown && answer?.outcome.kind === "undetermined")
+            assert.ok(possibleOf(answer).has(wanted), `${found.message}\n${text}`);
+          // A score's factor is told over its own column; an assumption elsewhere may then meet an exclude, as may everything.
+          else if (answer?.outcome.kind === "excluded" && (/ assume /.test(text) || isNothingLeft(both, decision.name))) continue;
+          else assert.equal(answer?.outcome.kind, wanted, `${found.message}\n${text}`);
+        }
+}
+
+const isNothingLeft = (both: Both, name: string): boolean => answersOf(both, new Map()).get(name)?.outcome.kind === "excluded";
+
+const recordsUnknownSet = (both: Both, point: Point): boolean =>
+  [...point].some(([name, value]) => typeof value === "string" && both.brute.variables.get(name)?.kind === "set");
+
+/** Told of a record's unknown that rules above name and the unit's own rows do not: what lies behind it is opened. */
+function isBehindOthers(both: Both, unit: Decision, found: Finding): boolean {
+  const named = namedIn(both.brute, [unit]);
+  const columns = relevantTo(unit);
+  return [...(found.regions ?? []).flatMap(({ cells }) => cells), ...(found.witness ?? [])].some(
+    ({ variable, text }) =>
+      columns.includes(variable) &&
+      both.brute.variables.get(variable)?.unknowns.includes(text) === true &&
+      (found.code === "gap" || !isNamed(named, variable, text)),
+  );
+}
