@@ -15,6 +15,7 @@ export type {
   Outcome,
   Place,
   Position,
+  PropertySummary,
   Reading,
   Resolve,
   Scheme,

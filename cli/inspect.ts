@@ -106,6 +106,7 @@ const inspectScheme = ({ scheme, settings }: Loaded, between: readonly Finding[]
     failing: 0,
     known: 0,
     decisions: result.decisions,
+    properties: result.properties,
     examples: result.examples,
     coverage,
   };

@@ -19,6 +19,7 @@ export const openRules = (world: World, files: RuleFiles, full: string): Scheme 
     failing: findings.length,
     known: 0,
     decisions: [],
+    properties: [],
     examples: { results: [], coverage: [] },
     coverage: undefined,
   };

@@ -39,6 +39,13 @@ const fileJson = (report: Report, file: FileReport) => ({
     gaps: String(decision.gaps),
     overlaps: String(decision.overlaps),
   })),
+  checks: file.properties.map((property) => ({
+    text: property.text,
+    status: property.status,
+    pairs: String(property.pairs),
+    skipped: String(property.skipped),
+    place: placeJson(report, property),
+  })),
   examples: file.examples.results.map((result) => exampleJson(report, result)),
   coverage: file.coverage === undefined ? null : coverageJson(report, file.coverage, file.examples),
 });
@@ -59,6 +66,7 @@ const findingJson = (report: Report, finding: Finding) => ({
   related: finding.related.map((related) => ({ message: related.message, place: placeJson(report, related) })),
   regions: (finding.regions ?? []).map((region) => ({ cells: region.cells, combinations: String(region.combinations) })),
   witness: finding.witness ?? [],
+  ends: finding.ends ?? [],
   fixes: finding.fixes.map((fix) => ({
     title: fix.title,
     safe: fix.safe,

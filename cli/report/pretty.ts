@@ -2,7 +2,7 @@
  * The report that people read on a terminal: each finding with its line, what is not covered, a case that shows it
  * and where else to look; then what holds for each file and decision.
  */
-import type { Code, DecisionSummary, Finding, Severity } from "../engine.ts";
+import type { Code, DecisionSummary, Finding, PropertySummary, Severity } from "../engine.ts";
 import { groupDigits, plural } from "../world.ts";
 import { type Colours, coloursOf } from "./colours.ts";
 import { frame, type Paint } from "./frame.ts";
@@ -23,6 +23,7 @@ const fileLines = (report: Report, file: FileReport, colours: Colours): readonly
   fileHead(report, file, colours),
   ...(file.known === 0 ? [] : [`  ${colours.yellow(`${plural(file.known, "known finding")} in the baseline`)}`]),
   ...(report.command === "check" ? file.decisions.map((decision) => `  ${decisionLine(decision, colours)}`) : []),
+  ...(report.command === "check" ? file.properties.map((property) => `  ${propertyLine(property, colours)}`) : []),
   ...examplesReport(report, file, colours).map((line) => `  ${line}`),
 ];
 
@@ -58,6 +59,7 @@ const findingLines = (report: Report, finding: Finding, colours: Colours): reado
     place,
     ...frame(text, finding.span, paint).map((shown) => `  ${shown}`),
     ...regionLines(finding, colours),
+    ...endLines(finding, colours),
     ...(witness === undefined ? [] : [`  ${witness}`]),
     ...finding.related.flatMap((related) => relatedLines(report, related, paint)),
     ...finding.fixes.map((fix) => `  ${colours.dim("to fix:")} ${fix.title}`),
@@ -84,7 +86,25 @@ const regionLines = (finding: Finding, colours: Colours): readonly string[] => {
   return [`    ${colours.dim(title)}`, ...body.map((row) => `    ${row}`)];
 };
 
+/** Two cases that differ in one variable, side by side. */
+const endLines = ({ ends = [] }: Finding, colours: Colours): readonly string[] => {
+  const [first] = ends;
+  if (first === undefined) return [];
+  const head = ["", ...first.witness.map((one) => one.variable), "comes to"];
+  const [title = "", ...body] = columns([head, ...ends.map((end) => [end.title, ...end.witness.map((one) => one.text), end.outcome])]);
+  return [`    ${colours.dim(title)}`, ...body.map((row) => `    ${row}`)];
+};
+
 // ------------------------------------------------------------------ summaries
+
+/** `check monotone stage in T: holds for 120 pairs of cases (6 more are left out by its exception)` */
+const propertyLine = ({ text, status, pairs, skipped }: PropertySummary, colours: Colours): string => {
+  const line = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  if (status === "refuted") return `${line}: ${colours.red("does not hold")}`;
+  if (status === "undecided") return `${line}: ${colours.yellow("not proved")}`;
+  const left = skipped === 0n ? "" : ` (${groupDigits(skipped)} more are left out by its exception)`;
+  return `${line}: holds${pairs === 0n ? "" : ` for ${plural(pairs - skipped, "pair")} of cases${left}`}`;
+};
 
 /** `stage: 220 combinations of known values: 208 covered, 12 excluded (1 reason), no gap, no overlap` */
 const decisionLine = (summary: DecisionSummary, colours: Colours): string => {

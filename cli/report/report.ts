@@ -2,7 +2,7 @@
  * What a report is made from, the same for every format: the files, what was found in them and what is shown.
  * Formats are pure functions from this value to text; none of them decides what counts as a failure.
  */
-import type { DecisionSummary, ExampleReport, Finding, Severity } from "../engine.ts";
+import type { DecisionSummary, ExampleReport, Finding, PropertySummary, Severity } from "../engine.ts";
 import type { SourceText } from "../source-text.ts";
 import { plural } from "../world.ts";
 
@@ -56,6 +56,7 @@ export interface FileReport {
   /** Findings that a baseline holds back; they are in none of the other counts. */
   readonly known: number;
   readonly decisions: readonly DecisionSummary[];
+  readonly properties: readonly PropertySummary[];
   readonly examples: ExampleReport;
   /** Only where row coverage was asked for. */
   readonly coverage: RowCoverage | undefined;
@@ -101,8 +102,9 @@ export const limitFindings = (
 };
 
 /** `for example: T=T3, N=N1`, unless the message tells the case itself. */
-export const witnessText = ({ witness, message }: Finding): string | undefined => {
-  if (witness === undefined || /for example/i.test(message)) return undefined;
+export const witnessText = ({ witness, ends, message }: Finding): string | undefined => {
+  // Two ends of a step are told by the message, and side by side where there is room.
+  if (witness === undefined || ends !== undefined || /for example/i.test(message)) return undefined;
   return `for example: ${witness.map(({ variable, text }) => `${variable}=${text}`).join(", ")}`;
 };
 

@@ -74,7 +74,9 @@ function comparedIn(space: Space, decision: Decision, variable: Variable): Omit<
 /** Pairs of cases that differ in the variable alone and both have a value; and those of them that the exception skips. */
 function countPairs(space: Space, { fn, reachable, except, axes: own }: Compared, axis: Axis): { pairs: bigint; skipped: bigint } {
   const { store } = space;
-  if (except === no && axis.size > 40) return { pairs: 0n, skipped: 0n };
+  // Which cells of a formula go together is not told by counting them.
+  const formulas = [...reach(store, fn).axes].some((index) => space.continuous.has((space.axes.list[index] as Axis).variable));
+  if (formulas || (except === no && axis.size > 40)) return { pairs: 0n, skipped: 0n };
   const axes = [...new Set([...own, ...[fn, reachable, except].flatMap((one) => [...reach(store, one).axes])])].filter(
     (index) => index !== axis.index,
   );

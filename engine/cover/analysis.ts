@@ -9,6 +9,7 @@ import { and, exists, type Fn, minus, no, or, reach, yes } from "../diagram/stor
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, countCombinations } from "./count.ts";
+import { describeCells } from "./describe.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { contextsOf, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
@@ -170,14 +171,14 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, shown: Show
   if (!listed.complete) notes.push(`more than ${mostBoxes} regions; the first ${mostBoxes} are told`);
   const axes = unit.axes.filter((axis) => !context.has(axis.variable));
   const possible = hasFormula(space, unit)
-    ? listed.boxes.flatMap((box) => reachableParts(space, unit, fn, box, context, notes))
+    ? listed.boxes.flatMap((box) => reachableParts(space, unit, fn, box, context, shown, notes))
     : listed.boxes;
   const found: Found[] = [];
   for (const region of mergeBoxes(axes, possible)) {
     const witness = witnessIn(space, unit, fn, region, context, shown);
     if (witness === "no") continue;
     if (witness === undefined) {
-      notes.push(untold);
+      notes.push(untold(space, unit, region, shown));
       continue;
     }
     found.push({
@@ -191,7 +192,17 @@ function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, shown: Show
   return found.sort((a, b) => Number(b.combinations - a.combinations));
 }
 
-const untold = "a formula's values could not be told apart in the steps allowed";
+/** What could not be told of a region, and what to do about it. */
+function untold(space: Space, unit: Unit, region: Region, shown: Shown): string {
+  const axis = exactFormula(space, unit, region);
+  const cells = axis && region.get(axis.index);
+  if (axis === undefined || cells === undefined) return "a formula's values could not be told apart in the steps allowed";
+  const there =
+    shown === "conflict"
+      ? "rows contradict each other there, so let only one of them take that bound"
+      : "no row covers it, so let one of the rows beside it take that bound";
+  return `whether ${axis.variable.name} can come to exactly ${describeCells(axis, cells)} is not known, and ${there}`;
+}
 
 /** Whether some case lies in a yes/no diagram of the unit's space; where this could not be told, it may. */
 export function isPossible(space: Space, unit: Unit, fn: Fn, context: Context): boolean {
@@ -204,14 +215,15 @@ export function isPossible(space: Space, unit: Unit, fn: Fn, context: Context): 
 const hasFormula = (space: Space, unit: Unit): boolean => unit.axes.some((axis) => space.continuous.has(axis.variable));
 
 /** The parts of a box in which its formulas can really come to that. */
-function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: Context, notes: string[]): readonly Region[] {
+function reachableParts(space: Space, unit: Unit, fn: Fn, box: Region, context: Context, shown: Shown, notes: string[]): readonly Region[] {
   const possible: Region[] = [];
   for (const part of splitFormulas(space, unit, box)) {
     const exactly = exactFormula(space, unit, part);
     const witness = witnessIn(space, unit, fn, part, context, "path", exactly === undefined ? undefined : stepsForPoint);
     if (witness === "no") continue;
     // A formula seldom comes to one exact number; the end of an interval that it does reach belongs to that.
-    if (witness === undefined && (exactly === undefined || !possible.some((other) => isBeside(part, other, exactly)))) notes.push(untold);
+    if (witness === undefined && (exactly === undefined || !possible.some((other) => isBeside(part, other, exactly))))
+      notes.push(untold(space, unit, part, shown));
     possible.push(part);
   }
   return possible;

@@ -77,6 +77,73 @@ describe("pretty report", () => {
     assert.doesNotMatch(text, /no gap/);
   });
 
+  it("says of each property whether it holds, for how much, and what its exception leaves out", () => {
+    const property = {
+      uri: "/rules/a.stage",
+      span: { start: 0, end: 5 },
+      text: "check monotone stage in T",
+      status: "proved" as const,
+      pairs: 1200n,
+      skipped: 0n,
+    };
+    const text = render(
+      report([
+        fileReport({
+          properties: [
+            property,
+            { ...property, skipped: 200n },
+            { ...property, text: "check never T = T0", pairs: 0n },
+            { ...property, status: "refuted" },
+            { ...property, status: "undecided" },
+          ],
+        }),
+      ]),
+      "pretty",
+      false,
+    );
+    assert.deepEqual(
+      text
+        .split("\n")
+        .filter((line) => line.includes("check "))
+        .map((line) => line.trim()),
+      [
+        "check monotone stage in T: holds for 1,200 pairs of cases",
+        "check monotone stage in T: holds for 1,000 pairs of cases (200 more are left out by its exception)",
+        "check never T = T0: holds",
+        "check monotone stage in T: does not hold",
+        "check monotone stage in T: not proved",
+      ],
+    );
+  });
+
+  it("shows two cases that differ in one variable side by side", () => {
+    const ends = [
+      {
+        title: "better",
+        witness: [
+          { variable: "N", text: "N0" },
+          { variable: "T", text: "T1" },
+        ],
+        outcome: "II",
+      },
+      {
+        title: "worse",
+        witness: [
+          { variable: "N", text: "N0" },
+          { variable: "T", text: "T2" },
+        ],
+        outcome: "I",
+      },
+    ];
+    const text = render(
+      report([fileReport({ findings: [finding({ code: "not-monotone", ends, witness: ends[1]?.witness ?? [] })] })]),
+      "pretty",
+      false,
+    );
+    assert.match(text, /^ {4} +N +T +comes to\n {4}better +N0 +T1 +II\n {4}worse +N0 +T2 +I$/m);
+    assert.doesNotMatch(text, /for example/);
+  });
+
   it("says that a file has no example cases, and not in green", () => {
     const text = render(report([fileReport({ decisions: [summary] })]), "pretty", true);
     assert.ok(text.includes("\u001b[33mno example cases"));

@@ -75,6 +75,7 @@ export const fileReport = (changes: Partial<FileReport> = {}): FileReport => {
     failing: findings.filter((one) => one.severity === "error" || one.severity === "warning").length,
     known: 0,
     decisions: [],
+    properties: [],
     examples: { results: [], coverage: [] },
     coverage: undefined,
     ...changes,

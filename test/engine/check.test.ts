@@ -324,6 +324,28 @@ table {
       [["gap", "11..12"]],
     );
   });
+
+  it("says where rows on both sides take the bound, or neither does", () => {
+    const table = (low: string, high: string) => `
+number x from 1 to 9
+category g { A  B }
+let index = ln(x) + x
+table { index => g; ${low} => A; ${high} => B }`;
+    const told = (low: string, high: string) => check(schemeOf(table(low, high))).findings.map((one) => [one.code, one.message]);
+    assert.deepEqual(told("<= 5.7", ">= 5.7"), [
+      [
+        "undecided",
+        "Not all of g could be told: whether index can come to exactly 5.7 is not known, and rows contradict each other there, so let only one of them take that bound.",
+      ],
+    ]);
+    assert.deepEqual(told("< 5.7", "> 5.7"), [
+      [
+        "undecided",
+        "Not all of g could be told: whether index can come to exactly 5.7 is not known, and no row covers it, so let one of the rows beside it take that bound.",
+      ],
+    ]);
+    assert.deepEqual(told("< 5.7", ">= 5.7"), []);
+  });
 });
 
 describe("a monotone check that does not hold", () => {
