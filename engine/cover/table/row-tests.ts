@@ -13,7 +13,7 @@ import { type Box, type Count, covers, cutTo, meets } from "./box-set.ts";
 import { type Cells, complement, intersectCells } from "./cells.ts";
 import { clipped, knownPart, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
 import { isCovered, uncoveredPart } from "./uncovered.ts";
-import { verdictOf } from "./without-rows.ts";
+import { orderOf, verdictOf } from "./without-rows.ts";
 
 export interface RowTests {
   /** Neither impossible nor masked. */
@@ -101,6 +101,7 @@ const mostPoints = 5000;
  */
 function opensToOther(table: PlainTable, row: PlainRow, piece: Box, count: Count): boolean {
   const { all, owners, rows, columns } = table;
+  const order = orderOf(rows);
   let points = 0;
   const visit = (point: Box): boolean => {
     if (++points > mostPoints) return false;
@@ -112,7 +113,7 @@ function opensToOther(table: PlainTable, row: PlainRow, piece: Box, count: Count
       const isNamed = (other: PlainRow) => other.names.some((one) => one.column === column && one.cell === cell);
       return cell >= known && ![...applying].some(isNamed) ? [column] : [];
     });
-    if (open.length === 0) return differ(verdictOf(rows, applying, false), row.verdict);
+    if (open.length === 0) return differ(verdictOf(order, [...applying], false), row.verdict);
     return open.some((column) => {
       const { known } = columns[column] as PlainTable["columns"][number];
       return Array.from({ length: known }, (_, cell) => cell).some((cell) => visit(cutTo(point, column, cell, cell + 1)));

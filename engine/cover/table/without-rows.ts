@@ -14,17 +14,20 @@ import { bestCut, scratchFor } from "./uncovered.ts";
  */
 export function sameWithoutRows(space: Space, table: PlainTable, gone: readonly Row[]): boolean | undefined {
   if (!sameIn(space, table, gone, "known")) return false;
-  if (table.columns.every(({ unknowns }) => unknowns.length === 0)) return true;
+  if (namesNoUnknown(table)) return true;
   const names = table.rows.some((row) => row.names.length > 0 && gone.includes(row.placed.row));
   // Each unknown being read as one more value: where even so nothing changes, what is opened does not change either.
   return !names && sameIn(space, table, gone, "all") ? true : undefined;
 }
 
+export const namesNoUnknown = ({ columns }: PlainTable): boolean => columns.every(({ unknowns }) => unknowns.length === 0);
+
 function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "known" | "all"): boolean {
   const { all, owners, rows } = table;
   const scratch = scratchFor(table.sizes);
   const isGone = rows.map(({ placed }) => gone.includes(placed.row));
-  const left = rows.filter((_, index) => !isGone[index]);
+  const order = orderOf(rows);
+  const left = orderOf(rows.filter((_, index) => !isGone[index]));
   const visit = (region: Box, before: readonly number[], candidates: readonly number[], excluded: boolean): boolean => {
     step(space.store, candidates.length * all.columns);
     const applying = [...before];
@@ -45,9 +48,9 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
         visit(cutTo(region, column, cut, region[2 * column + 1] as number), applying, partial, inExclude)
       );
     }
-    const applied = new Set(applying.map((index) => rows[owners[index] as number] as PlainRow));
-    const withThem = verdictOf(rows, applied, inExclude);
-    return verdictId(space.verdicts, withThem) === verdictId(space.verdicts, verdictOf(left, applied, inExclude));
+    const applied = applying.map((index) => rows[owners[index] as number] as PlainRow);
+    const kept = applied.filter((row) => left.has(row));
+    return verdictId(space.verdicts, verdictOf(order, applied, inExclude)) === verdictId(space.verdicts, verdictOf(left, kept, inExclude));
   };
   const starts = (box: Box): readonly Box[] => (cells === "all" ? [box] : knownPart(table, box));
   const everything = Array.from({ length: all.count }, (_, index) => index);
@@ -56,23 +59,43 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
   );
 }
 
-/** What rows that apply together come to, joined in the order in which the diagrams join them: it shows in the reasons. */
-export function verdictOf(rows: readonly PlainRow[], applied: ReadonlySet<PlainRow>, excluded: boolean): Verdict {
-  const blocks = new Map<Block | undefined, PlainRow[]>();
+/** Where rows stand: the number of their block, and their own in it. */
+export type Order = ReadonlyMap<PlainRow, { readonly block: number; readonly at: number }>;
+
+export function orderOf(rows: readonly PlainRow[]): Order {
+  const blocks = new Map<Block | undefined, { readonly block: number; rows: number }>();
+  const order = new Map<PlainRow, { block: number; at: number }>();
   for (const row of rows) {
-    const own = blocks.get(row.placed.block);
-    if (own === undefined) blocks.set(row.placed.block, [row]);
+    const own = blocks.get(row.placed.block) ?? { block: blocks.size, rows: 0 };
+    blocks.set(row.placed.block, own);
+    order.set(row, { block: own.block, at: own.rows++ });
+  }
+  return order;
+}
+
+interface Standing {
+  readonly at: number;
+  readonly verdict: Verdict;
+}
+
+/** What rows that apply together come to, joined in the order in which the diagrams join them: it shows in the reasons. */
+export function verdictOf(order: Order, applied: readonly PlainRow[], excluded: boolean): Verdict {
+  const blocks = new Map<number, PlainRow[]>();
+  const place = (row: PlainRow) => order.get(row) ?? { block: 0, at: 0 };
+  for (const row of [...applied].sort((a, b) => place(a).at - place(b).at)) {
+    const own = blocks.get(place(row).block);
+    if (own === undefined) blocks.set(place(row).block, [row]);
     else own.push(row);
   }
-  const each = [...blocks].map(([block, own]) =>
-    block === undefined || block.policy === "unique"
-      ? agreeing(own.map((row) => (applied.has(row) ? row.verdict : uncovered)))
-      : chosenBy(
-          block,
-          own.filter((row) => applied.has(row)),
-        ),
-  );
-  const verdict = agreeing(each);
+  const each = [...blocks].map(([at, rows]): Standing => {
+    const block = rows[0]?.placed.block;
+    const verdict =
+      block === undefined || block.policy === "unique"
+        ? agreeing(rows.map((row) => ({ at: place(row).at, verdict: row.verdict })))
+        : chosenBy(block, rows);
+    return { at, verdict };
+  });
+  const verdict = agreeing(each.sort((a, b) => a.at - b.at));
   // An exclude keeps what rows give, and stands for what they do not.
   return excluded && (verdict.kind === "uncovered" || verdict.kind === "conflict") ? { kind: "excluded", marks: [], needs: [] } : verdict;
 }
@@ -85,15 +108,17 @@ function chosenBy(block: Block, applied: readonly PlainRow[]): Verdict {
   return others.reduce((best, row) => (severity(row.placed.row.result) > severity(best.placed.row.result) ? row : best), first).verdict;
 }
 
-function agreeing(verdicts: readonly Verdict[]): Verdict {
-  let layer = verdicts;
+/** In pairs of neighbours, then pairs of pairs; who does not apply leaves the other as it is. */
+function agreeing(standing: readonly Standing[]): Verdict {
+  let layer = standing;
   while (layer.length > 1) {
-    const before = layer;
-    layer = Array.from({ length: Math.ceil(before.length / 2) }, (_, index) => {
-      const left = before[2 * index] as Verdict;
-      const right = before[2 * index + 1];
-      return right === undefined ? left : agree(left, right);
-    });
+    const next: Standing[] = [];
+    for (const { at, verdict } of layer) {
+      const before = next[next.length - 1];
+      if (before?.at === at >> 1) next[next.length - 1] = { at: before.at, verdict: agree(before.verdict, verdict) };
+      else next.push({ at: at >> 1, verdict });
+    }
+    layer = next;
   }
-  return layer[0] ?? uncovered;
+  return layer[0]?.verdict ?? uncovered;
 }
