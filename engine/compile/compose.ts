@@ -188,7 +188,8 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
         if (verdict.kind !== "value") return settled(verdict);
         if (verdict.value.kind === "unknown") {
           const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
-          return recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
+          const atUnknown = recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
+          return markFn(space, atUnknown, verdict, settled);
         }
         return markFn(space, chosenFn(space, axis, cellsOf(axis, verdict.value), byCell), verdict, settled);
       }),

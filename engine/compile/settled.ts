@@ -41,17 +41,23 @@ function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[
       ? []
       : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
   });
-  const every = [...left, ...right];
   if (both.length === left.length && both.length === right.length)
     return setOf(
       verdicts,
       both.map((verdict) => verdictId(verdicts, verdict)),
     );
-  const marks = [...new Set(every.flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
-  const rest: Verdict = every.some((verdict) => verdict.marks.length === 0) ? handedOn : { kind: "excluded", marks, needs: excludedAnyway };
+  const differ = [...left, ...right].filter((verdict) => !(others.has(key(verdict)) && left.some((one) => key(one) === key(verdict))));
+  // In one order of opening all values may be excluded, in another none: then either is possible.
+  const isMarked = (verdict: Verdict) => verdict.marks.length > 0;
+  const excluded = left.some(isMarked) && right.some(isMarked) && differ.some(isMarked);
+  const marks = [...new Set([...left, ...right].flatMap((verdict) => verdict.marks))].sort((a, b) => a - b);
+  const rest: readonly Verdict[] = [
+    ...(excluded ? [{ kind: "excluded", marks, needs: excludedAnyway } as const] : []),
+    ...(excluded && differ.every(isMarked) ? [] : [handedOn]),
+  ];
   return setOf(
     verdicts,
-    [...both, rest].map((verdict) => verdictId(verdicts, verdict)),
+    [...both, ...rest].map((verdict) => verdictId(verdicts, verdict)),
   );
 }
 
