@@ -101,6 +101,18 @@ describe("rows of plain tables, by boxes", function () {
     for (const [what, number] of Object.entries(told)) assert.ok(number > 10, `too few ${what}: ${JSON.stringify(told)}`);
   });
 
+  it("are missed for an unknown that they name only where opening it leads elsewhere", () => {
+    const missed = (result: string): boolean | undefined => {
+      const text = `scheme "One" {}\ncategory a unknown AX { A0 A1 }\ncategory r { R0 R1 }\ntable {\n  a => r\n  A0, A1 => R0\n  AX => ${result}\n}\n`;
+      const { model } = load({ uri: "one.stage", text, parsed: parse(text) }, () => undefined);
+      const space = spaceOf(model);
+      const [unit] = model.decisions.flatMap((decision) => unitsOf(space, decision));
+      const last = unit?.rows[1];
+      return unit && last && rowTestsOf(space, unit)?.isMissed(last);
+    };
+    assert.deepEqual([missed("R0"), missed("R1")], [false, true]);
+  });
+
   it("hold at a point where their diagrams hold", () => {
     forRandom(300, (dice) =>
       eachUnit(dice, (space, unit, about) => {

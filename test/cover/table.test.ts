@@ -10,6 +10,8 @@ import type { Space } from "../../engine/compile/space.ts";
 import { type Analysis, analyseByDiagram, type Found } from "../../engine/cover/analysis.ts";
 import { insideBox } from "../../engine/cover/boxes.ts";
 import { analyseTable } from "../../engine/cover/table/analyse-table.ts";
+import { boxOf, boxSet, meets } from "../../engine/cover/table/box-set.ts";
+import { conflictPieces } from "../../engine/cover/table/conflicts.ts";
 import { plainTableOf } from "../../engine/cover/table/plain-table.ts";
 import { unitsOf } from "../../engine/cover/unit.ts";
 import { and, type Fn, no, or, yes } from "../../engine/diagram/store.ts";
@@ -71,6 +73,12 @@ describe("plain tables, by boxes", function () {
         const about = `${unit.title}\n${text}`;
         const byBoxes = analyseTable(space, unit, table);
         const byDiagram = analyseByDiagram(space, unit);
+        const pieces = boxSet(
+          table.columns.length,
+          conflictPieces(table, () => undefined).map(({ region }) => region),
+        );
+        for (let one = 0; one < pieces.count; one++)
+          for (let other = 0; other < one; other++) assert.ok(!meets(pieces, other, boxOf(pieces, one)), `pieces meet: ${about}`);
         assert.deepEqual(countsOf(byBoxes), countsOf(byDiagram), about);
         assert.equal(unionOf(space, byBoxes.gaps, about), unionOf(space, byDiagram.gaps, about), about);
         assert.deepEqual(bySets(space, byBoxes.overlaps, about), bySets(space, byDiagram.overlaps, about), about);
