@@ -1,7 +1,11 @@
 /** The door of the server room: rule files over the language server protocol. */
 export { nodeDisk } from "./disk.ts";
 export { atItsUse } from "./features/diagnostics.ts";
+export { hoverAt } from "./features/hover.ts";
+export { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
+export { prepareRename, renameAt } from "./features/rename.ts";
 export { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
+export { openSchemes, type Schemes, type Spot } from "./schemes.ts";
 export { serve } from "./server.ts";
 export { readSettings } from "./settings.ts";
 export { type DocumentOf, toDiagnostic, toRange, toSeverity } from "./to-lsp.ts";

@@ -9,6 +9,7 @@ import { parse } from "#grammar";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
+import { languageAbilities, serveLanguage } from "./language.ts";
 import { type Disk, openWorkspace } from "./workspace.ts";
 
 export const serve = (connection: Connection, disk: Disk): void => {
@@ -19,6 +20,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
     const support = clientSupport(capabilities);
     const filesChanged = serveDiagnostics({ connection, documents, workspace, support, log });
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
+    serveLanguage(connection, workspace, log);
     return abilities(support);
   });
   connection.onInitialized(background(log, "warming up", warmUp));
@@ -28,6 +30,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
 
 const abilities = (support: ClientSupport): InitializeResult => ({
   capabilities: {
+    ...languageAbilities,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
   },

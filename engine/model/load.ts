@@ -28,6 +28,8 @@ interface Loading {
   /** Files being loaded, outermost first. */
   readonly open: string[];
   readonly brought: Brought[];
+  readonly scopes: Map<string, Map<string, Variable>>;
+  readonly targets: Map<string, string>;
 }
 
 interface Unit {
@@ -47,6 +49,8 @@ export function loadModel(entry: Source, resolve: Resolve): Model {
     bound: new Set(),
     open: [],
     brought: [],
+    scopes: new Map(),
+    targets: new Map(),
   };
   const unit = loadUnit(loading, entry, "", undefined);
   const findings = [...unit.findings];
@@ -65,6 +69,8 @@ export function loadModel(entry: Source, resolve: Resolve): Model {
     brought: loading.brought,
     findings,
     scope: unit.names,
+    scopes: loading.scopes,
+    targets: loading.targets,
   };
 }
 
@@ -116,6 +122,8 @@ function loadUnit(loading: Loading, source: Source, prefix: string, wanted: Read
   const fresh = chosen.filter((decl) => isFresh(loading, source, decl, prefix));
   bindDecisions({ scope, drafts: loading.drafts, cites: loading.cites, entry: loading.open.length === 1 }, fresh);
   loading.open.pop();
+  // A file may be used twice, with other names wanted of it.
+  loading.scopes.set(source.uri, new Map([...scope.names, ...(loading.scopes.get(source.uri) ?? [])]));
   return { names: scope.names, decided: new Set([...decided, ...used]), findings: problems.found };
 }
 
@@ -146,6 +154,7 @@ function followUse(loading: Loading, scope: Scope, source: Source, decl: UseDecl
     );
     return markMissing(scope, decl);
   }
+  loading.targets.set(`${source.uri}#${decl.path.start}`, target.uri);
   if (loading.open.includes(target.uri)) {
     report(
       scope.problems,

@@ -277,4 +277,8 @@ export interface Model {
   readonly findings: readonly Finding[];
   /** Lookup of variables by the names that the entry file sees. */
   readonly scope: ReadonlyMap<string, Variable>;
+  /** The same for each file, by its uri. */
+  readonly scopes: ReadonlyMap<string, ReadonlyMap<string, Variable>>;
+  /** The uri of the file that a `use` means, by `uri#start` of its path. */
+  readonly targets: ReadonlyMap<string, string>;
 }

@@ -37,6 +37,8 @@ export interface Editor {
   readonly close: (uri: string) => void;
   /** Tells the server that a file on disk has another text now. */
   readonly save: (uri: string, text: string) => void;
+  /** Any request of the protocol, by its method. */
+  readonly ask: (method: string, params: object) => Promise<unknown>;
   readonly pull: (uri: string, previousResultId?: string, token?: CancellationToken) => Promise<DocumentDiagnosticReport>;
   /** All that was published so far, in order. */
   readonly published: readonly PublishDiagnosticsParams[];
@@ -90,6 +92,7 @@ export const startEditor = async (
       files[uri] = text;
       void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType.Changed }] });
     },
+    ask: (method, params) => client.sendRequest(method, params),
     pull: (uri, previousResultId, token) =>
       client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),
     published,

@@ -1,0 +1,50 @@
+/**
+ * What the editor asks about a place in a rule file: hover, navigation, renaming. One line per request;
+ * the answers are in `features/`. A place outside the text, or in a file that is not there, has an empty answer.
+ */
+import { type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
+import { hoverAt } from "./features/hover.ts";
+import { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
+import { prepareRename, type Refused, renameAt } from "./features/rename.ts";
+import { type Log, request } from "./handler.ts";
+import { openSchemes, type Spot } from "./schemes.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What `serveLanguage` can do, in the words of the protocol. */
+export const languageAbilities: ServerCapabilities = {
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+};
+
+interface Asked {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export const serveLanguage = (connection: Connection, workspace: Workspace, log: Log): void => {
+  const schemes = openSchemes(workspace);
+  const at = <P extends Asked, R, E>(name: string, empty: E, answer: (spot: Spot, params: P) => R) =>
+    request(log, name, (params: P) => {
+      const spot = schemes.at(params.textDocument.uri, params.position);
+      return spot === undefined ? empty : answer(spot, params);
+    });
+  connection.onHover(at("hover", null, (spot) => hoverAt(spot) ?? null));
+  connection.onDefinition(at("definition", [], (spot) => [...definitionOf(schemes, spot)]));
+  connection.onReferences(
+    at("references", [], (spot, { context }: Asked & { context: { includeDeclaration: boolean } }) => [
+      ...referencesOf(schemes, spot, context.includeDeclaration),
+    ]),
+  );
+  connection.onDocumentHighlight(at("highlights", [], (spot) => [...highlightsOf(spot)]));
+  connection.onPrepareRename(at("prepare rename", null, (spot) => orRefusal(prepareRename(spot))));
+  connection.onRenameRequest(
+    at("rename", null, (spot, { newName }: Asked & { newName: string }) => orRefusal(renameAt(schemes, spot, newName))),
+  );
+};
+
+/** A refusal with its reason reaches the author as it stands. */
+const orRefusal = <T extends object>(answer: T | Refused): T | ResponseError<never> =>
+  "refused" in answer ? new ResponseError(LSPErrorCodes.RequestFailed, answer.refused) : (answer as T);

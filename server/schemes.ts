@@ -1,0 +1,79 @@
+/**
+ * Rule files with the meaning of their names, bound once per version of the file and of all that it uses.
+ * Nothing is checked here: this is what an answer at typing speed needs.
+ */
+import type { Position } from "vscode-languageserver";
+import { load, type Scheme } from "#engine";
+import { sourceUri } from "./from-lsp.ts";
+import type { Held, Workspace } from "./workspace.ts";
+
+/** A file as bound. */
+export interface Bound {
+  readonly held: Held;
+  readonly scheme: Scheme;
+}
+
+/** A place in a bound file. */
+export interface Spot extends Bound {
+  readonly uri: string;
+  readonly offset: number;
+}
+
+export interface Schemes {
+  /** Undefined where there is no such file. */
+  readonly of: (uri: string) => Bound | undefined;
+  /** The files that are open in the editor. */
+  readonly open: () => readonly Bound[];
+  /** What a client points at; undefined outside the text. */
+  readonly at: (uri: string, position: Position) => Spot | undefined;
+  /** The file of a place, for positions in it. */
+  readonly find: Workspace["find"];
+  /** What `use "path"` in a file means. */
+  readonly findUsed: Workspace["findUsed"];
+}
+
+interface Known extends Bound {
+  readonly used: readonly { readonly from: string; readonly path: string; readonly found: Held | undefined }[];
+}
+
+export const openSchemes = (workspace: Workspace): Schemes => {
+  const known = new Map<string, Known>();
+
+  const bound = (held: Held): Bound => {
+    const { uri } = held.source;
+    const last = known.get(uri);
+    const isCurrent = last?.held === held && last.used.every(({ from, path, found }) => workspace.findUsed(from, path) === found);
+    if (last !== undefined && isCurrent) return last;
+    const fresh = bind(held, workspace);
+    known.set(uri, fresh);
+    return fresh;
+  };
+
+  const of = (uri: string): Bound | undefined => {
+    const held = workspace.find(sourceUri(uri));
+    if (held === undefined) known.delete(sourceUri(uri));
+    return held && bound(held);
+  };
+
+  return {
+    of,
+    open: () => workspace.open().map(bound),
+    find: workspace.find,
+    findUsed: workspace.findUsed,
+    at: (uri, position) => {
+      const file = of(uri);
+      if (file === undefined || position.line < 0 || position.line >= file.held.document.lineCount) return undefined;
+      return { ...file, uri: file.held.source.uri, offset: file.held.document.offsetAt(position) };
+    },
+  };
+};
+
+const bind = (held: Held, workspace: Workspace): Known => {
+  const used: { from: string; path: string; found: Held | undefined }[] = [];
+  const scheme = load(held.source, (from, path) => {
+    const found = workspace.findUsed(from, path);
+    used.push({ from, path, found });
+    return found?.source;
+  });
+  return { held, scheme, used };
+};
