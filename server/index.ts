@@ -1,9 +1,9 @@
 /** The door of the server room: rule files over the language server protocol. */
 export { nodeDisk } from "./disk.ts";
-export { atItsUse } from "./features/diagnostics.ts";
 export { hoverAt } from "./features/hover.ts";
 export { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
 export { prepareRename, renameAt } from "./features/rename.ts";
+export { atItsUse } from "./features/reports.ts";
 export { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 export { openSchemes, type Schemes, type Spot } from "./schemes.ts";
 export { serve } from "./server.ts";

@@ -7,6 +7,7 @@ import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocum
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
 import { serveDiagnostics } from "./features/diagnostics.ts";
+import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
 import { languageAbilities, serveLanguage } from "./language.ts";
@@ -18,7 +19,8 @@ export const serve = (connection: Connection, disk: Disk): void => {
   const workspace = openWorkspace(() => documents.all(), disk);
   connection.onInitialize(({ capabilities }) => {
     const support = clientSupport(capabilities);
-    const filesChanged = serveDiagnostics({ connection, documents, workspace, support, log });
+    const reporter = openReporter(workspace, support);
+    const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
     serveLanguage(connection, workspace, log);
     return abilities(support);

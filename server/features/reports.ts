@@ -1,0 +1,186 @@
+/**
+ * Checks of rule files, each kept with all that it found and as long as nothing that it depended on has changed.
+ * Diagnostics and code actions read the same report; nothing is checked twice. How reports reach the client is not known here.
+ *
+ * A check works in steps. Between them newer edits and cancellations are heard, and a check that they make pointless is left.
+ */
+import type { Diagnostic } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type CheckCache, checkInSteps, createCheckCache, type Finding, load } from "#engine";
+import type { ClientSupport } from "../from-lsp.ts";
+import { readSettings, settingsName } from "../settings.ts";
+import { toDiagnostic } from "../to-lsp.ts";
+import type { Held, HeldText, Workspace } from "../workspace.ts";
+import { openTogether, type Together } from "./together.ts";
+
+/** A finding as it was found, and as it is shown in the file of the report. */
+export interface Found {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+}
+
+/** One finished check of a file, and all that it depended on. */
+export interface Report {
+  readonly id: string;
+  readonly held: Held;
+  readonly found: readonly Found[];
+  /** False as soon as the file, a file that it uses or its settings have changed. */
+  readonly isCurrent: () => boolean;
+}
+
+/** Whether anybody still waits for an answer. */
+type IsWanted = () => boolean;
+
+export interface Reporter {
+  /** The report at hand, where nothing has changed since. */
+  readonly current: (uri: string) => Report | undefined;
+  /** The report of a file as it is when this resolves; undefined where there is no such file, or nobody waits any more. */
+  readonly report: (uri: string, isWanted: IsWanted) => Promise<Report | undefined>;
+  readonly forget: (uri: string) => void;
+}
+
+interface Running {
+  readonly waiting: IsWanted[];
+  readonly done: Promise<void>;
+}
+
+export const openReporter = (workspace: Workspace, support: ClientSupport): Reporter => {
+  const reports = new Map<string, Report>();
+  const caches = new Map<string, CheckCache>();
+  const running = new Map<string, Running>();
+  const together = openTogether(workspace);
+  const lasted = new Map<string, number>();
+  let count = 0;
+
+  const current = (uri: string): Report | undefined => {
+    const known = reports.get(uri);
+    return known?.isCurrent() ? known : undefined;
+  };
+
+  const make = async (uri: string, waiting: readonly IsWanted[]): Promise<void> => {
+    await pause(pauseFor(lasted.get(uri)));
+    const isWanted = (): boolean => waiting.some((wanted) => wanted());
+    const held = isWanted() ? workspace.find(uri) : undefined;
+    if (held === undefined) return;
+    // What an unfinished check leaves behind is not whole, so each works on a cache of its own.
+    const cache = { ...(caches.get(uri) ?? createCheckCache()) };
+    const started = performance.now();
+    const checked = await finish(checkFile(held, workspace, together, support, cache), () => isWanted() && workspace.find(uri) === held);
+    if (checked === undefined) return;
+    lasted.set(uri, performance.now() - started);
+    caches.set(uri, cache);
+    count += 1;
+    reports.set(uri, { id: String(count), held, ...checked });
+  };
+
+  const join = (uri: string, isWanted: IsWanted): Promise<void> => {
+    const known = running.get(uri);
+    if (known !== undefined) {
+      known.waiting.push(isWanted);
+      return known.done;
+    }
+    const waiting = [isWanted];
+    const done = make(uri, waiting).finally(() => running.delete(uri));
+    running.set(uri, { waiting, done });
+    return done;
+  };
+
+  return {
+    current,
+    report: async (uri, isWanted) => {
+      while (isWanted() && workspace.find(uri) !== undefined) {
+        const known = current(uri);
+        if (known !== undefined) return known;
+        await join(uri, isWanted);
+      }
+      return undefined;
+    },
+    forget: (uri) => {
+      for (const kept of [reports, caches, lasted]) kept.delete(uri);
+    },
+  };
+};
+
+// ----------------------------------------------------------------- taking turns
+
+/** Edits that come in one breath are checked once; the longest that an author waits for findings to begin, in milliseconds. */
+const [shortestPause, longestPause] = [5, 150];
+
+/** A file that is quickly checked is checked at once; one that takes long waits for a pause of typing. */
+const pauseFor = (lasted = 0): number => Math.min(longestPause, Math.max(shortestPause, lasted));
+
+const pause = (milliseconds: number): Promise<void> => new Promise((later) => setTimeout(later, milliseconds));
+
+/** Work goes on for so long before others are heard, in milliseconds. */
+const longestTurn = 8;
+
+/** The result of work in steps; undefined where it was not worth finishing. */
+const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean): Promise<T | undefined> => {
+  let turn = performance.now();
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+    if (performance.now() - turn < longestTurn) continue;
+    await pause(0);
+    if (!isWorthIt()) return undefined;
+    turn = performance.now();
+  }
+};
+
+// --------------------------------------------------------------------- checking
+
+type Checked = Pick<Report, "found" | "isCurrent">;
+
+function* checkFile(
+  held: Held,
+  workspace: Workspace,
+  together: Together,
+  support: ClientSupport,
+  cache: CheckCache,
+): Generator<undefined, Checked | undefined> {
+  const { uri } = held.source;
+  const used: { readonly from: string; readonly path: string; readonly found: Held | undefined }[] = [];
+  const scheme = load(held.source, (from, path) => {
+    const found = workspace.findUsed(from, path);
+    used.push({ from, path, found });
+    return found?.source;
+  });
+  yield;
+  const settings: HeldText | undefined = workspace.findAbove(uri, settingsName);
+  const result = yield* checkInSteps(scheme, { ...readSettings(settings?.text), cache });
+  if (result === undefined) return undefined;
+  const between = together.findingsOf(uri);
+  const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
+  return {
+    found: [...between, ...result.findings].map((finding) => {
+      const shown = finding.uri === uri ? finding : atItsUse(finding, held, workspace);
+      return { finding, diagnostic: toDiagnostic(shown, held.document, documentOf, support) };
+    }),
+    isCurrent: () =>
+      workspace.find(uri) === held &&
+      used.every(({ from, path, found }) => workspace.findUsed(from, path) === found) &&
+      workspace.findAbove(uri, settingsName) === settings &&
+      isSame(between, together.findingsOf(uri)),
+  };
+}
+
+const isSame = (some: readonly Finding[], others: readonly Finding[]): boolean => textOf(some) === textOf(others);
+
+/** All that is shown of findings. */
+const textOf = (findings: readonly Finding[]): string => JSON.stringify(findings);
+
+/** A finding in a file that this one uses, shown at the line that uses it: the author of this file must know of it. */
+export const atItsUse = (finding: Finding, held: Held, workspace: Workspace): Finding => {
+  const { uri, parsed } = held.source;
+  const uses = parsed.file.decls.filter((decl) => decl.kind === "use");
+  const direct = uses.find((use) => workspace.findUsed(uri, use.path.value)?.source.uri === finding.uri);
+  const file = decodeURIComponent(finding.uri.slice(finding.uri.lastIndexOf("/") + 1));
+  const there = { uri: finding.uri, span: finding.span, message: finding.message };
+  return {
+    ...finding,
+    uri,
+    span: direct ?? uses[0] ?? { start: 0, end: 0 },
+    message: `In ${file}: ${finding.message}`,
+    related: [there, ...finding.related],
+  };
+};
