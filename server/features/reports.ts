@@ -49,7 +49,7 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
   const caches = new Map<string, CheckCache>();
   const running = new Map<string, Running>();
   const together = openTogether(workspace);
-  const lasted = new Map<string, number>();
+  const longestSteps = new Map<string, number>();
   let count = 0;
 
   const current = (uri: string): Report | undefined => {
@@ -58,16 +58,17 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
   };
 
   const make = async (uri: string, waiting: readonly IsWanted[]): Promise<void> => {
-    await pause(pauseFor(lasted.get(uri)));
+    await pause(pauseFor(longestSteps.get(uri)));
     const isWanted = (): boolean => waiting.some((wanted) => wanted());
     const held = isWanted() ? workspace.find(uri) : undefined;
     if (held === undefined) return;
     // What an unfinished check leaves behind is not whole, so each works on a cache of its own.
     const cache = { ...(caches.get(uri) ?? createCheckCache()) };
-    const started = performance.now();
-    const checked = await finish(checkFile(held, workspace, together, support, cache), () => isWanted() && workspace.find(uri) === held);
+    const work = checkFile(held, workspace, together, support, cache);
+    const finished = await finish(work, () => isWanted() && workspace.find(uri) === held);
+    longestSteps.set(uri, finished.longestStep);
+    const checked = finished.result;
     if (checked === undefined) return;
-    lasted.set(uri, performance.now() - started);
     caches.set(uri, cache);
     count += 1;
     reports.set(uri, { id: String(count), held, ...checked });
@@ -96,33 +97,45 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
       return undefined;
     },
     forget: (uri) => {
-      for (const kept of [reports, caches, lasted]) kept.delete(uri);
+      for (const kept of [reports, caches, longestSteps]) kept.delete(uri);
     },
   };
 };
 
 // ----------------------------------------------------------------- taking turns
 
-/** Edits that come in one breath are checked once; the longest that an author waits for findings to begin, in milliseconds. */
+/** Edits that come in one breath are checked once; the longest that an author waits for a check to begin, in milliseconds. */
 const [shortestPause, longestPause] = [5, 150];
 
-/** A file that is quickly checked is checked at once; one that takes long waits for a pause of typing. */
-const pauseFor = (lasted = 0): number => Math.min(longestPause, Math.max(shortestPause, lasted));
+/** A step during which no key is heard would be felt beyond this. */
+const feltStep = 50;
+
+/** A check that can be left at any key begins at once; one with steps that would be felt waits for a pause of typing. */
+const pauseFor = (longestStep = 0): number => (longestStep < feltStep ? shortestPause : Math.min(longestPause, longestStep));
 
 const pause = (milliseconds: number): Promise<void> => new Promise((later) => setTimeout(later, milliseconds));
 
 /** Work goes on for so long before others are heard, in milliseconds. */
-const longestTurn = 8;
+const longestTurn = 12;
 
-/** The result of work in steps; undefined where it was not worth finishing. */
-const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean): Promise<T | undefined> => {
+interface Finished<T> {
+  /** undefined: it was not worth finishing. */
+  readonly result: T | undefined;
+  readonly longestStep: number;
+}
+
+const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean): Promise<Finished<T>> => {
+  let longestStep = 0;
   let turn = performance.now();
   for (;;) {
+    const start = performance.now();
     const { done, value } = work.next();
-    if (done === true) return value;
-    if (performance.now() - turn < longestTurn) continue;
+    const now = performance.now();
+    longestStep = Math.max(longestStep, now - start);
+    if (done === true) return { result: value, longestStep };
+    if (now - turn < longestTurn) continue;
     await pause(0);
-    if (!isWorthIt()) return undefined;
+    if (!isWorthIt()) return { result: undefined, longestStep };
     turn = performance.now();
   }
 };
