@@ -9,6 +9,16 @@ export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";
 export { readsAlike } from "./symbols/alike.ts";
 export { describe, describeVariable } from "./symbols/describe.ts";
+export { citesIn, namesIn } from "./symbols/names.ts";
 export { unfitName, writtenLabel } from "./symbols/spelling.ts";
-export { numberAt, type Occurrence, occurrenceAt, occurrences, occurrencesIn, type StageSymbol, symbolAt } from "./symbols/symbols.ts";
+export {
+  numberAt,
+  numbersIn,
+  type Occurrence,
+  occurrenceAt,
+  occurrences,
+  occurrencesIn,
+  type StageSymbol,
+  symbolAt,
+} from "./symbols/symbols.ts";
 export { lineAt, lineStarts, type Position } from "./text/lines.ts";

@@ -1,5 +1,6 @@
 /** The door of the server room: rule files over the language server protocol. */
 export { nodeDisk } from "./disk.ts";
+export { completionAt, resolveCompletion } from "./features/completion.ts";
 export { hoverAt } from "./features/hover.ts";
 export { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
 export { prepareRename, renameAt } from "./features/rename.ts";

@@ -1,8 +1,9 @@
 /**
- * What the editor asks about a place in a rule file: hover, navigation, renaming. One line per request;
+ * What the editor asks about a place in a rule file: completion, hover, navigation, renaming. One line per request;
  * the answers are in `features/`. A place outside the text, or in a file that is not there, has an empty answer.
  */
-import { type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
+import { type CompletionItem, type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
+import { completionAt, resolveCompletion } from "./features/completion.ts";
 import { hoverAt } from "./features/hover.ts";
 import { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
 import { prepareRename, type Refused, renameAt } from "./features/rename.ts";
@@ -12,6 +13,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** What `serveLanguage` can do, in the words of the protocol. */
 export const languageAbilities: ServerCapabilities = {
+  completionProvider: { resolveProvider: true, triggerCharacters: ["|", "@", "=", ">", "(", ",", '"', " "] },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -32,6 +34,8 @@ export const serveLanguage = (connection: Connection, workspace: Workspace, log:
       return spot === undefined ? empty : answer(spot, params);
     });
   connection.onHover(at("hover", null, (spot) => hoverAt(spot) ?? null));
+  connection.onCompletion(at("completion", [], (spot) => [...completionAt(schemes, spot)]));
+  connection.onCompletionResolve(request(log, "completion", (chosen: CompletionItem) => resolveCompletion(schemes, chosen)));
   connection.onDefinition(at("definition", [], (spot) => [...definitionOf(schemes, spot)]));
   connection.onReferences(
     at("references", [], (spot, { context }: Asked & { context: { includeDeclaration: boolean } }) => [

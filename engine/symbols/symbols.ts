@@ -68,11 +68,12 @@ export const symbolAt = (scheme: Scheme, uri: string, offset: number): StageSymb
 /** Everything with a meaning in one file of the scheme, in the order of the text; empty for a file that it does not use. */
 export const occurrencesIn = (scheme: Scheme, uri: string): readonly Occurrence[] => indexOf(scheme.model).occurrences.get(uri) ?? [];
 
+/** The numbers of one file that stand beside a variable, in the order of the tree. */
+export const numbersIn = (scheme: Scheme, uri: string): readonly NumberPlace[] => indexOf(scheme.model).numbers.get(uri) ?? [];
+
 /** The number at an offset, with its variable. */
 export const numberAt = (scheme: Scheme, uri: string, offset: number): NumberPlace | undefined =>
-  indexOf(scheme.model)
-    .numbers.get(uri)
-    ?.find(({ span }) => covers(span, offset));
+  numbersIn(scheme, uri).find(({ span }) => covers(span, offset));
 
 /** All places of a symbol over all files of the scheme. One that stands in no file of the scheme has none. */
 export function occurrences(scheme: Scheme, symbol: StageSymbol): readonly Occurrence[] {

@@ -9,6 +9,7 @@ const asked = (line: number, character: number, at = uri) => ({ textDocument: { 
 const requests: readonly (readonly [method: string, more: object])[] = [
   ["textDocument/hover", {}],
   ["textDocument/definition", {}],
+  ["textDocument/completion", {}],
   ["textDocument/references", { context: { includeDeclaration: true } }],
   ["textDocument/documentHighlight", {}],
 ];
@@ -35,7 +36,7 @@ describe("language features over the protocol", () => {
     it(`have no answer to ${method} where there is nothing`, async () => {
       editor = await startEditor(pulling);
       editor.open(uri, text);
-      for (const place of [asked(900, 0), asked(0, 0, "file:///rules/never-opened.stage"), asked(0, 0, "untitled:x"), asked(2, 7)]) {
+      for (const place of [asked(900, 0), asked(0, 0, "file:///rules/never-opened.stage"), asked(0, 0, "untitled:x"), asked(6, 1)]) {
         const answer = await editor.ask(method, { ...place, ...more });
         assert.ok(answer === null || (Array.isArray(answer) && answer.length === 0), `${method} ${JSON.stringify(answer)}`);
       }
