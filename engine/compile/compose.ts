@@ -137,7 +137,12 @@ function meet(verdict: Verdict, leaf: number, variable: Extract<Variable, { kind
   return { kind: "invalid", problem: contradiction(variable.name), ...bare };
 }
 
-export const contradiction = (name: string): string => `the recorded ${name} contradicts what the rules derive from the other findings`;
+const contradicts = "contradicts what the rules derive from the other findings";
+
+export const contradiction = (name: string): string => `the recorded ${name} ${contradicts}`;
+
+/** No value because the record gives another one than the rules. */
+export const isContradiction = (verdict: Verdict): boolean => verdict.kind === "invalid" && verdict.problem.endsWith(contradicts);
 
 /** Puts a diagram in the place of each distinct set of verdicts. */
 function replaceSets(space: Space, fn: Fn, replace: (verdict: Verdict) => Fn): Fn {

@@ -1,7 +1,7 @@
 /** What one row does beside the others of its decision: where it may apply, where earlier rows leave it, whether it is missed. */
 import { idFor } from "../compile/anonymous.ts";
 import { type Context, contextKey } from "../compile/conditions.ts";
-import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
+import { blockOrder, namingFn, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { mapSet } from "../compile/verdict.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
@@ -12,16 +12,19 @@ import { plainTableOf } from "./table/plain-table.ts";
 import { sameWithoutRows } from "./table/without-rows.ts";
 import { attainableIn, contextsOf, type Unit, unitsOf } from "./unit.ts";
 
-/** Where a row applies to what can be reached; or, where a score has no value, whatever the score would be. */
+/** Where a row applies to what can be reached; or, where a decided column has no value, whatever it would be. */
 export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
   const { store } = space;
-  const computed = unit.axes
-    .filter((axis) => axis.variable.kind !== "category" && space.decisions.has(axis.variable))
-    .map((axis) => axis.index);
-  const whatever = not(store, exists(store, not(store, row), new Set(computed)));
+  // An unknown that nothing names at a point is opened there, and what then applies is told in a context with fewer.
+  const there = [...context].reduce(
+    (fn, [variable, unknown]) => and(store, fn, namingFn(space, unit.decision, context, variable, unknown)),
+    row,
+  );
+  const decided = unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index);
+  const whatever = not(store, exists(store, not(store, there), new Set(decided)));
   return or(
     store,
-    and(store, row, attainableIn(space, unit, context, true)),
+    and(store, there, attainableIn(space, unit, context, true)),
     and(store, whatever, attainableIn(space, unit, context, false)),
   );
 }

@@ -7,7 +7,7 @@
 
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
-import { fullFn, select } from "../compile/compose.ts";
+import { fullFn, isContradiction, select } from "../compile/compose.ts";
 import { type Context, condFn } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
@@ -190,7 +190,7 @@ function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
   const cellsFor = (verdict: Verdict): Fn => {
     if (verdict.marks.length > 0) return no;
     if ((axis.variable.kind === "category" || axis.variable.kind === "flag") && derivesNothing(verdict)) return yes;
-    if (verdict.kind !== "value") return lenient ? yes : no;
+    if (verdict.kind !== "value") return lenient && !isContradiction(verdict) ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);
     if (value.kind !== "number" || axis.kind !== "number") return no;
