@@ -43,7 +43,6 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
     );
   };
   const own = (placed: PlacedRow) => ownParts(placed, (row, box) => ownPart(table, row, box));
-  const whole = (placed: PlacedRow) => ownParts(placed, (_, box) => [box]);
   const known = (placed: PlacedRow) => ownParts(placed, (_, box) => knownPart(table, box));
   /** Boxes of other rows, of those that `counts` accepts, that a part of a box may meet. */
   const others = ({ box }: Part, counts: (row: PlainRow, index: number) => boolean): readonly number[] =>
@@ -55,7 +54,8 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
   const any = () => true;
   return {
     decides: (placed) => {
-      const parts = whole(placed);
+      // Where another row names an unknown, or none does, only the diagrams tell whether it is opened.
+      const parts = own(placed);
       if (!outside(parts.map(({ region }) => region))) return false;
       const index = indexOf.get(placed.row) ?? -1;
       const asked = (other: PlainRow, at: number) => isAskedBefore(other, at, rows[index] as PlainRow, index);
