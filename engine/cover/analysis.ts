@@ -3,9 +3,10 @@
 import type { Axis } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
-import { namingFn, outFn, type PlacedRow, rowFn } from "../compile/local.ts";
+import { namedBy, outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { and, exists, type Fn, minus, no, or, reach, yes } from "../diagram/store.ts";
+import { members, type Verdict } from "../compile/verdict.ts";
+import { and, exists, type Fn, mapTerminals, minus, no, or, reach, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, countCombinations } from "./count.ts";
@@ -65,14 +66,14 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const notes: string[] = [];
   const gaps = [
     ...boxesOf(space, unit, gapFn, known, "uncovered", notes),
-    ...atUnknownsOfOthers(space, unit, (kind, hole) => kind === "uncovered" && !hole).flatMap(({ fn, context }) =>
+    ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "uncovered" && !verdict.hole).flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "uncovered", notes),
     ),
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
-    ...atUnknownsOfOthers(space, unit, (kind) => kind === "conflict").flatMap(({ fn, context }) =>
-      bySetsOfRows(space, unit, fn, context, notes),
+    ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
+      boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
     ),
   ];
   const total = countCombinations(space, unit, whole);
@@ -91,30 +92,43 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   };
 }
 
+/** More ways to record unknowns of decisions before this one are not looked at. */
+const mostContexts = 64;
+
 /**
- * Where a variable is recorded as an unknown that a decision before this one names and its own rows do not: that one is
- * read at the unknown, these at every value behind it, all of which come to the same.
+ * Where variables are recorded as unknowns that a decision before this one names: that one is read at the unknown, these
+ * rows at every value behind it, and all of them come to the same.
  */
 function atUnknownsOfOthers(
   space: Space,
   unit: Unit,
-  is: (kind: string, hole: boolean) => boolean,
+  is: (verdict: Verdict) => boolean,
 ): readonly { readonly fn: Fn; readonly context: Context }[] {
   const { store } = space;
-  const tied = reach(store, unit.relation).axes;
-  const bad = verdictsWhere(space, outFn(space, unit.decision, known), is);
-  return [...unit.variables].flatMap((variable) => {
-    const recorded = space.axes.recorded.get(variable);
-    if (recorded === undefined || !tied.has(recorded.index)) return [];
-    const own = new Set(space.axes.list.filter((axis) => axis.variable === variable && axis.kind !== "recorded").map((axis) => axis.index));
-    return recorded.unknowns.flatMap((unknown) => {
-      const context: Context = new Map([[variable, unknown]]);
-      const named = namingFn(space, unit.decision, context, variable, unknown);
-      const occurs = minus(store, reachableIn(space, unit, context), named);
-      const fn = minus(store, exists(store, and(store, occurs, bad), own), exists(store, minus(store, occurs, bad), own));
-      return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
-    });
+  return contextsOfOthers(space, unit).flatMap((context) => {
+    const occurs = reachableIn(space, unit, context);
+    if (occurs === no) return [];
+    const all = mapTerminals(store, outFn(space, unit.decision, context), (set) => (members(space.verdicts, set).every(is) ? yes : no));
+    const behind = new Set(
+      space.axes.list.filter((axis) => context.has(axis.variable) && axis.kind !== "recorded").map((axis) => axis.index),
+    );
+    const fn = minus(store, exists(store, and(store, occurs, all), behind), exists(store, minus(store, occurs, all), behind));
+    return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
   });
+}
+
+/** The ways to record unknowns of what the unit reads of which one at least is named before it, and not by its own rows. */
+function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
+  const tied = reach(space.store, unit.relation).axes;
+  const named = namedBy(space, unit.decision);
+  let contexts: Context[] = [new Map()];
+  for (const variable of unit.variables) {
+    const recorded = space.axes.recorded.get(variable);
+    if (recorded === undefined || !tied.has(recorded.index)) continue;
+    contexts = contexts.flatMap((context) => [context, ...recorded.unknowns.map((unknown) => new Map(context).set(variable, unknown))]);
+    if (contexts.length > mostContexts) break;
+  }
+  return contexts.filter((context) => [...context].some(([variable, unknown]) => !named.get(variable)?.has(unknown)));
 }
 
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {

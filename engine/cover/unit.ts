@@ -14,8 +14,10 @@ import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
-import type { Block, Cond, Decision, Exclude, Variable } from "../model/symbols.ts";
+import { sizeOf } from "../model/members.ts";
+import type { Block, Cond, Decision, Exclude, NumExpr, Variable } from "../model/symbols.ts";
 import { empty, type Interval, intersect, isEmpty, point } from "../number/interval.ts";
+import { unreachable } from "../unreachable.ts";
 
 export interface Unit {
   readonly decision: Decision;
@@ -144,6 +146,7 @@ function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): Rea
   const see = (cond: Cond): void => {
     if (cond.kind === "and" || cond.kind === "or") for (const term of cond.terms) see(term);
     if (cond.kind === "not") see(cond.term);
+    if (cond.kind === "formula") for (const inside of conditionsIn(cond.value)) see(inside);
     if (cond.kind !== "member" && cond.kind !== "members") return;
     const asked = cond.kind === "member" ? [cond.member] : cond.variable.domain.leaves.map((_, member) => member);
     found.set(cond.variable, new Set([...(found.get(cond.variable) ?? []), ...asked]));
@@ -154,6 +157,29 @@ function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): Rea
   }
   for (const exclude of excludes) see(exclude.cond);
   return found;
+}
+
+/** The conditions that a calculation counts or chooses by. */
+function conditionsIn(value: NumExpr): readonly Cond[] {
+  switch (value.kind) {
+    case "truth":
+      return [value.cond];
+    case "size":
+      return conditionsIn(sizeOf(value.variable));
+    case "arithmetic":
+      return [...conditionsIn(value.left), ...conditionsIn(value.right)];
+    case "negate":
+      return conditionsIn(value.operand);
+    case "call":
+      return value.args.flatMap(conditionsIn);
+    case "if":
+      return [value.cond, ...conditionsIn(value.then), ...conditionsIn(value.otherwise)];
+    case "constant":
+    case "variable":
+      return [];
+    default:
+      return unreachable(value);
+  }
 }
 
 /** Ties the axes of decided variables to what they are decided from. */
