@@ -6,6 +6,7 @@
 import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
+import { documentAbilities, serveDocuments } from "./document.ts";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
@@ -23,6 +24,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
     serveLanguage(connection, workspace, log);
+    serveDocuments(connection, workspace, log);
     return abilities(support);
   });
   connection.onInitialized(background(log, "warming up", warmUp));
@@ -33,6 +35,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
 const abilities = (support: ClientSupport): InitializeResult => ({
   capabilities: {
     ...languageAbilities,
+    ...documentAbilities,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
   },
