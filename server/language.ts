@@ -1,12 +1,16 @@
 /**
- * What the editor asks about a place in a rule file: completion, hover, navigation, renaming. One line per request;
+ * What the editor asks about a place in a rule file: completion, hover, navigation, renaming, signatures, colours, hints. One line per request;
  * the answers are in `features/`. A place outside the text, or in a file that is not there, has an empty answer.
  */
 import { type CompletionItem, type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
 import { completionAt, resolveCompletion } from "./features/completion.ts";
 import { hoverAt } from "./features/hover.ts";
+import { hintsIn } from "./features/inlay-hints.ts";
 import { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
 import { prepareRename, type Refused, renameAt } from "./features/rename.ts";
+import type { Reporter } from "./features/reports.ts";
+import { tokenLegend, tokensOf } from "./features/semantic-tokens.ts";
+import { signatureAt } from "./features/signature.ts";
 import { type Log, request } from "./handler.ts";
 import { openSchemes, type Spot } from "./schemes.ts";
 import type { Workspace } from "./workspace.ts";
@@ -14,6 +18,9 @@ import type { Workspace } from "./workspace.ts";
 /** What `serveLanguage` can do, in the words of the protocol. */
 export const languageAbilities: ServerCapabilities = {
   completionProvider: { resolveProvider: true, triggerCharacters: ["|", "@", "=", ">", "(", ",", '"', " "] },
+  signatureHelpProvider: { triggerCharacters: ["(", ",", "|", ">"] },
+  semanticTokensProvider: { legend: tokenLegend, full: true },
+  inlayHintProvider: true,
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -26,16 +33,36 @@ interface Asked {
   readonly position: { readonly line: number; readonly character: number };
 }
 
-export const serveLanguage = (connection: Connection, workspace: Workspace, log: Log): void => {
+interface Surroundings {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly reporter: Pick<Reporter, "current">;
+  readonly log: Log;
+}
+
+export const serveLanguage = ({ connection, workspace, reporter, log }: Surroundings): void => {
   const schemes = openSchemes(workspace);
   const at = <P extends Asked, R, E>(name: string, empty: E, answer: (spot: Spot, params: P) => R) =>
     request(log, name, (params: P) => {
       const spot = schemes.at(params.textDocument.uri, params.position);
       return spot === undefined ? empty : answer(spot, params);
     });
-  connection.onHover(at("hover", null, (spot) => hoverAt(spot) ?? null));
+  connection.onHover(at("hover", null, (spot) => hoverAt(spot, reporter.current(spot.uri)?.decisions) ?? null));
   connection.onCompletion(at("completion", [], (spot) => [...completionAt(schemes, spot)]));
   connection.onCompletionResolve(request(log, "completion", (chosen: CompletionItem) => resolveCompletion(schemes, chosen)));
+  connection.onSignatureHelp(at("signature help", null, (spot) => signatureAt(spot) ?? null));
+  connection.languages.semanticTokens.on(
+    request(log, "semantic tokens", ({ textDocument }) => {
+      const file = schemes.of(textDocument.uri);
+      return file === undefined ? { data: [] } : tokensOf(file);
+    }),
+  );
+  connection.languages.inlayHint.on(
+    request(log, "inlay hints", ({ textDocument, range }) => {
+      const file = schemes.of(textDocument.uri);
+      return file === undefined ? [] : [...hintsIn(file, range)];
+    }),
+  );
   connection.onDefinition(at("definition", [], (spot) => [...definitionOf(schemes, spot)]));
   connection.onReferences(
     at("references", [], (spot, { context }: Asked & { context: { includeDeclaration: boolean } }) => [

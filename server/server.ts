@@ -23,7 +23,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
     const reporter = openReporter(workspace, support);
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
-    serveLanguage(connection, workspace, log);
+    serveLanguage({ connection, workspace, reporter, log });
     serveDocuments(connection, workspace, log);
     return abilities(support);
   });

@@ -99,17 +99,22 @@ function readFile(model: Model, uri: string): { occurrences: readonly Occurrence
   for (const decl of file.decls) if ("unknown" in decl) for (const label of decl.unknown) declared.add(label.start);
   const add = (span: Span, symbol: StageSymbol | undefined, more: Partial<Occurrence> = {}): void => {
     if (symbol === undefined) return;
-    const role = declared.has(span.start) || isSame({ uri, span }, symbol) ? "declares" : "uses";
-    const place = { uri, span: { start: span.start, end: span.end } };
+    const declares = declared.has(span.start) || isSame({ uri, span }, symbol);
     found.push({
-      ...place,
+      uri,
+      span: { start: span.start, end: span.end },
       symbol,
-      quoted: false,
-      otherSpelling: false,
-      beside: undefined,
-      ...more,
-      role: role === "uses" ? (more.role ?? role) : role,
+      role: declares ? "declares" : (more.role ?? "uses"),
+      quoted: more.quoted ?? false,
+      otherSpelling: more.otherSpelling ?? false,
+      beside: more.beside,
     });
+  };
+  const labels = new Map<Variable, Map<string, StageSymbol | undefined>>();
+  const labelOf = (variable: Variable, text: string): StageSymbol | undefined => {
+    const known = labels.get(variable) ?? new Map<string, StageSymbol | undefined>();
+    if (!known.has(text)) labels.set(variable, known.set(text, labelSymbol(model, variable, text)));
+    return known.get(text);
   };
   visitFile(
     {
@@ -117,7 +122,7 @@ function readFile(model: Model, uri: string): { occurrences: readonly Occurrence
       onVariable: (name, variable, decides) =>
         add(lastPart(name, name.text), variableSymbol(variable), { role: decides ? "decides" : "uses" }),
       onLabel: (span, text, variable, quoted) => {
-        const symbol = labelSymbol(model, variable, text);
+        const symbol = labelOf(variable, text);
         add(span, symbol, { quoted, otherSpelling: symbol?.name !== text, beside: variable.name });
       },
       onNumber: (span, variable) => void numbers.push({ uri, span: { start: span.start, end: span.end }, variable: variable.name }),

@@ -6,7 +6,7 @@
  */
 import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type CheckCache, checkInSteps, createCheckCache, type Finding, load } from "#engine";
+import { type CheckCache, checkInSteps, createCheckCache, type DecisionSummary, type Finding, load } from "#engine";
 import type { ClientSupport } from "../from-lsp.ts";
 import { readSettings, settingsName } from "../settings.ts";
 import { toDiagnostic } from "../to-lsp.ts";
@@ -24,6 +24,8 @@ export interface Report {
   readonly id: string;
   readonly held: Held;
   readonly found: readonly Found[];
+  /** How many combinations of each decision are covered. */
+  readonly decisions: readonly DecisionSummary[];
   /** False as soon as the file, a file that it uses or its settings have changed. */
   readonly isCurrent: () => boolean;
 }
@@ -142,7 +144,7 @@ const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean
 
 // --------------------------------------------------------------------- checking
 
-type Checked = Pick<Report, "found" | "isCurrent">;
+type Checked = Pick<Report, "found" | "decisions" | "isCurrent">;
 
 function* checkFile(
   held: Held,
@@ -169,6 +171,7 @@ function* checkFile(
       const shown = finding.uri === uri ? finding : atItsUse(finding, held, workspace);
       return { finding, diagnostic: toDiagnostic(shown, held.document, documentOf, support) };
     }),
+    decisions: result.decisions,
     isCurrent: () =>
       workspace.find(uri) === held &&
       used.every(({ from, path, found }) => workspace.findUsed(from, path) === found) &&
