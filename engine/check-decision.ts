@@ -31,7 +31,7 @@ export function* checkDecision(space: Space, decision: Decision, budget: number)
     yield;
     findings.push(...(within(space.store, budget, () => rowsAndLabels(space, unit, analysis)) ?? [rowsTooLarge(unit, budget)]));
   }
-  return { findings, summaries, complete: true };
+  return { findings, summaries, properties: [], complete: true };
 }
 
 const untold = ({ unit, undecided }: Analysis): readonly Finding[] =>
@@ -94,6 +94,7 @@ const notAnalysed = (space: Space, decision: Decision, budget: number): Result =
     ),
   ],
   summaries: [emptySummary(decision.variable.name)],
+  properties: [],
   complete: false,
 });
 

@@ -14,7 +14,7 @@ import { type Space, upstream } from "./compile/space.ts";
 import { within } from "./diagram/budget.ts";
 import { Stopped } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
-import { type CheckCache, keep, keyOf, partsOf, type Result, recall, withLines } from "./incremental.ts";
+import { type CheckCache, keep, keyOf, keyOfCheck, partsOf, partsOfCheck, type Result, recall, withLines } from "./incremental.ts";
 import { finding } from "./model/problems.ts";
 import type { Check, Decision, Model } from "./model/symbols.ts";
 import type { Scheme } from "./scheme.ts";
@@ -82,9 +82,9 @@ function* checkAll({ model }: Scheme, options: CheckOptions): Generator<undefine
   const properties: PropertySummary[] = [];
   for (const stated of complete ? model.checks : []) {
     yield;
-    const proof = within(space.store, budget, () => checkProperty(space, stated)) ?? unproved(space, stated, budget);
+    const proof = remember.property(stated);
     found.push(...proof.findings);
-    properties.push(proof.summary);
+    properties.push(...proof.properties);
   }
   yield;
   const examples = examplesOf(model, remember.isReached);
@@ -102,12 +102,17 @@ const examplesOf = (model: Model, isReached: IsReached | undefined): ExampleRepo
 
 interface Remembering {
   readonly result: (decision: Decision) => Generator<undefined, Result>;
+  readonly property: (stated: Check) => Result;
   readonly isReached: IsReached | undefined;
 }
 
 /** Without a cache everything is analysed; with one only what has changed. What the last check did not use is forgotten. */
 function rememberIn(space: Space, cache: CheckCache | undefined, budget: number): Remembering {
-  if (cache === undefined) return { result: (decision) => checkDecision(space, decision, budget), isReached: undefined };
+  const property = (stated: Check): Result => {
+    const { findings, summary } = within(space.store, budget, () => checkProperty(space, stated)) ?? unproved(space, stated, budget);
+    return { findings, summaries: [], properties: [summary], complete: true };
+  };
+  if (cache === undefined) return { result: (decision) => checkDecision(space, decision, budget), property, isReached: undefined };
   const before: CheckCache = { ...cache };
   cache.kept = new Map();
   cache.reached = new Map();
@@ -125,6 +130,13 @@ function rememberIn(space: Space, cache: CheckCache | undefined, budget: number)
       const known = recall(before, key, parts);
       if (known === undefined) cache.analysed.push(decision.variable.name);
       const result = known ?? (yield* checkDecision(space, decision, budget));
+      keep(cache, key, parts, result);
+      return result;
+    },
+    property: (stated) => {
+      const parts = partsOfCheck(space, stated);
+      const key = `${budget} ${keyOfCheck(space, stated, parts)}`;
+      const result = recall(before, key, parts) ?? property(stated);
       keep(cache, key, parts, result);
       return result;
     },

@@ -5,12 +5,13 @@
  * Nothing observable depends on it: a check with a cache says what a check without it says.
  */
 import type { Decl } from "#grammar";
-import type { DecisionSummary, Source } from "./api.ts";
+import type { DecisionSummary, PropertySummary, Source } from "./api.ts";
+import { readsOf } from "./compile/anonymous.ts";
 import { rowsOf } from "./compile/local.ts";
 import { excludesOf, type Space, upstream } from "./compile/space.ts";
 import type { Finding, Place } from "./finding.ts";
 import { lineStart, startWithDoc } from "./fixes/edits.ts";
-import type { Decision, Variable } from "./model/symbols.ts";
+import type { Check, Decision, Variable } from "./model/symbols.ts";
 
 /** Handed to `check` again and again, for versions of one file. Opaque outside the engine. */
 export interface CheckCache {
@@ -36,6 +37,7 @@ interface Kept {
 export interface Result {
   readonly findings: readonly Finding[];
   readonly summaries: readonly DecisionSummary[];
+  readonly properties: readonly PropertySummary[];
   /** False: something was not proved, so nothing that follows from it is. */
   readonly complete: boolean;
 }
@@ -43,10 +45,22 @@ export interface Result {
 // ------------------------------------------------------------ what it depends on
 
 /** The declarations on which the findings of a decision depend, in the order of the text. */
-export function partsOf(space: Space, decision: Decision): readonly Part[] {
+export const partsOf = (space: Space, decision: Decision): readonly Part[] =>
+  partsBehind(space, [decision.variable, ...twinsOf(space, decision)], []);
+
+/** Those on which a stated property depends. */
+export function partsOfCheck(space: Space, stated: Check): readonly Part[] {
+  const read =
+    stated.kind === "never"
+      ? readsOf(stated.cond)
+      : [stated.decision, ...stated.along.map(({ variable }) => variable), ...(stated.except === undefined ? [] : readsOf(stated.except))];
+  return partsBehind(space, read, [stated.place]);
+}
+
+function partsBehind(space: Space, variablesRead: readonly Variable[], besides: readonly Place[]): readonly Part[] {
   const variables = new Set<Variable>();
-  const places: Place[] = [];
-  const open: Variable[] = [decision.variable, ...twinsOf(space, decision)];
+  const places: Place[] = [...besides];
+  const open: Variable[] = [...variablesRead];
   for (let variable = open.pop(); variable !== undefined; variable = open.pop()) {
     if (variables.has(variable)) continue;
     variables.add(variable);
@@ -97,8 +111,16 @@ function partAround(space: Space, { uri, span }: Place): Part | undefined {
 /** Equal for a decision about which the same would be found. */
 export function keyOf(space: Space, decision: Decision, parts: readonly Part[]): string {
   const isRead = space.model.decisions.some((other) => other.reads.some((read) => read.name === decision.variable.name));
-  return [decision.variable.name, String(isRead), ...parts.map((part) => `${part.uri}\u0001${part.text}`)].join("\u0002");
+  return `${decision.variable.name} ${isRead} ${textOf(parts)}`;
 }
+
+/** Equal for a property of which the same would be found; excludes bear on a condition by what it reads, so all of them count. */
+export const keyOfCheck = (space: Space, stated: Check, parts: readonly Part[]): string =>
+  `${space.model.sources.find((one) => one.uri === stated.place.uri)?.text.slice(stated.place.span.start, stated.place.span.end)} ${textOf(parts)} ${textOf(
+    space.model.excludes.flatMap((exclude) => partAround(space, exclude.place) ?? []),
+  )}`;
+
+const textOf = (parts: readonly Part[]): string => parts.map((part) => `${part.uri}\u0001${part.text}`).join("\u0002");
 
 // ------------------------------------------------------------------- remembering
 
@@ -107,7 +129,11 @@ export function recall(cache: CheckCache, key: string, parts: readonly Part[]): 
   const known = cache.kept.get(key);
   if (known === undefined) return undefined;
   const move = <P extends Place>(place: P): P => ({ ...place, ...moved(known.parts, parts, place) });
-  return { ...known.result, findings: known.result.findings.map((one) => movedFinding(one, move)) };
+  return {
+    ...known.result,
+    findings: known.result.findings.map((one) => movedFinding(one, move)),
+    properties: known.result.properties.map(move),
+  };
 }
 
 /** Keeps a result, if all of its places lie in declarations that it depends on. */
