@@ -90,10 +90,13 @@ function coverage(summary: DecisionSummary | undefined): string | undefined {
   return `${combinations} combinations: ${covered} covered, ${excluded} excluded, ${gaps} without a row, ${overlaps} in conflict`;
 }
 
+/** Many a DOI has brackets, which would end a link. */
+const linked = (doi: string): string => encodeURI(doi).replace(/\(/g, "%28").replace(/\)/g, "%29");
+
 function aboutCite(model: Model, uri: string, key: string): string | undefined {
   const cite = model.cites.get(`${uri}#${key}`);
   if (cite === undefined) return undefined;
-  const doi = cite.doi === undefined ? undefined : `[doi:${cite.doi}](https://doi.org/${encodeURI(cite.doi)})`;
+  const doi = cite.doi === undefined ? undefined : `[doi:${cite.doi}](https://doi.org/${linked(cite.doi)})`;
   const isLink = cite.url !== undefined && /^https?:\/\/[^\s()<>]+$/.test(cite.url);
   return paragraphs([cite.title, doi, isLink ? `[${cite.url}](${cite.url})` : cite.url]);
 }

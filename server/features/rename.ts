@@ -82,7 +82,11 @@ const taken = (schemes: Schemes, places: readonly Occurrence[], name: string): s
       const last = variable.name.slice(variable.name.lastIndexOf(".") + 1);
       const spelled = [...variable.labels.flatMap((label) => [label.text, ...label.also]), ...variable.unknowns];
       if (symbol?.kind === "variable" && last === name) return `${name} is a variable already; choose a name that no other has.`;
-      if (symbol?.kind !== "variable" && owners.has(variable.name) && spelled.includes(name))
+      if (symbol?.kind === "variable" && !owners.has(variable.name) && variable.also.includes(name))
+        return `${name} is another spelling of ${variable.name}; records would be read wrongly. Choose another name.`;
+      // Records are read without regard to case, so T2 and t2 must not become two labels.
+      const isTaken = spelled.some((text) => text !== symbol?.name && text.toLowerCase() === name.toLowerCase());
+      if (symbol?.kind !== "variable" && owners.has(variable.name) && isTaken)
         return `${name} is taken in ${variable.name}; choose a label that it does not have.`;
     }
   }

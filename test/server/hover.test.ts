@@ -45,6 +45,11 @@ describe("hover", () => {
 
   it("on a citation leads to it", () =>
     assert.match(said(at("k { T |")), /Paper of 2016\n\n\[doi:10\.1\/x\]\(https:\/\/doi\.org\/10\.1\/x\)/));
+  it("on a citation keeps the brackets of a DOI out of the link", () =>
+    assert.match(
+      said('scheme "S" {\n  cite $0k "P" doi "10.1016/S0140-6736(12)60001-7"\n}\n'),
+      /org\/10\.1016\/S0140-6736%2812%2960001-7\)$/,
+    ));
   it("on a decided variable tells what it is decided from", () => assert.match(said(at("g; T1a")), /decided from T, size/));
   it("says nothing on punctuation", () => assert.equal(said("category T { T1 } $0\n"), ""));
   it("goes on beside a row that cannot be read", () => assert.match(said(`${at("T | size => g;")}table { T | => }\n`), /category T/));

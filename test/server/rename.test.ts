@@ -55,10 +55,20 @@ describe("rename", () => {
     assert.match(textOf(), /T9 also "p1" .*\n.*\nexamples \{ T => g; p1 => a; T9 => a \}/);
   });
 
+  it("reaches what a user of a part of a file does not see", () => {
+    const base =
+      "category T, U { T1 T2 }\ncategory g { a b }\ncategory h { a b }\ntable { T => g; T1 => a; T2 => b }\ntable { U => h; T1 => a; T2 => b }\n";
+    const { textOf } = rename(`//- base.stage\n${base}//- main.stage\nuse g, T from "base.stage"\nexamples { T => g; $0T1 => a }\n`, "T9");
+    assert.equal(textOf("base.stage"), base.replaceAll("T1", "T9"));
+    assert.match(textOf("main.stage"), /T9 => a/);
+  });
+
   describe("is refused", () => {
     const table = `${plain}number n\nflag f\n`;
     for (const [what, fixture, name, reason] of [
       ["for a label that its category has", table.replace("{ T1", "{ $0T1"), "T2", /T2 is taken in T/],
+      ["for a label that differs in case alone from one that there is", table.replace("{ T1", "{ $0T1"), "t2", /t2 is taken in T/],
+      ["for another spelling of a variable", `${table}number m also "MM"\nnumber $0k\n`, "MM", /MM is another spelling of m/],
       ["for a variable that there is", table.replace("number n", "number $0n"), "f", /f is a variable already/],
       ["for a word of the language", table.replace("number n", "number $0n"), "when", /'when' is a word of the language/],
       ["for a name that needs quotes", table.replace("number n", "number $0n"), "my size", /one word of letters/],
