@@ -45,12 +45,6 @@ export const everywhere = (schemes: Schemes, spot: Bound, symbol: StageSymbol): 
         const place = `${found.uri}#${found.span.start}`;
         if (all.has(place)) continue;
         all.set(place, found);
-        // A file that is used in part is read as a whole, for what its users do not see of it.
-        const own = schemes.of(found.uri);
-        if (own !== undefined && !inSight.has(own.scheme)) {
-          inSight.add(own.scheme);
-          open.push(next);
-        }
         if (found.role === "declares") open.push({ ...found.symbol, uri: found.uri, span: found.span }, found.symbol);
       }
     }

@@ -27,6 +27,11 @@ describe("completion", () => {
   for (const [what, tail, expected] of [
     ["labels of the column in a cell", "table {\n  T | N => g\n  $0", [...labelsOfT, "?", "any", "not"]],
     ["labels of the second column", "table {\n  T | N => g\n  T1, T2 | N$0\n}\n", ["N0", "N1", "?", "any", "not"]],
+    [
+      "labels of the column in the third row",
+      "table {\n  T | N => g\n  T1 | N0 => high\n  T1 | N1 => high\n  T2 | $0",
+      ["N0", "N1", "?", "any", "not"],
+    ],
     ["no `any` after a comma", "table {\n  T | N => g\n  T1, $0 | N0 => high\n}\n", [...labelsOfT, "?"]],
     ["results", "table {\n  T | N => g\n  T1 | N0 => $0\n}\n", ['"very low"', "high", 'none ""', "???"]],
     ["quoted labels within the quote", 'table {\n  T => g\n  T1 => "ve$0\n}\n', ['"very low"', "high", 'none ""', "???"]],
