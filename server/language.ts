@@ -48,7 +48,11 @@ export const serveLanguage = ({ connection, workspace, reporter, log }: Surround
       return spot === undefined ? empty : answer(spot, params);
     });
   connection.onHover(at("hover", null, (spot) => hoverAt(spot, reporter.current(spot.uri)?.decisions) ?? null));
-  connection.onCompletion(at("completion", [], (spot) => [...completionAt(schemes, spot)]));
+  connection.onCompletion(
+    at("completion", [], (spot, { context }: Asked & { context?: { triggerCharacter?: string } }) => [
+      ...completionAt(schemes, spot, context?.triggerCharacter),
+    ]),
+  );
   connection.onCompletionResolve(request(log, "completion", (chosen: CompletionItem) => resolveCompletion(schemes, chosen)));
   connection.onSignatureHelp(at("signature help", null, (spot) => signatureAt(spot) ?? null));
   connection.languages.semanticTokens.on(

@@ -16,12 +16,14 @@ interface Choice {
 }
 
 /** The choices at a spot, in the order in which the author would expect them. */
-export const completionAt = (schemes: Schemes, spot: Spot): readonly CompletionItem[] => {
+export const completionAt = (schemes: Schemes, spot: Spot, trigger?: string): readonly CompletionItem[] => {
   const { held, uri, offset } = spot;
   const { text } = held.source;
   const statement = statementAt(text, offset);
   const wanted = statement && wantedAt(statement);
   if (statement === undefined || wanted === undefined) return [];
+  // After a blank only what the place asks for comes unasked: a list at every indent would be in the way.
+  if (trigger === " " && wanted.kind !== "value" && wanted.kind !== "variable") return [];
   const typed = wanted.kind === "value" ? /(?:\w+(?:\([\w+-]*)?)?$/ : /[\w.]*$/;
   const start = statement.quote ?? offset - (typed.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
   const isPath = wanted.kind === "path";

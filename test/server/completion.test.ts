@@ -74,6 +74,14 @@ describe("completion", () => {
     assert.deepEqual(offered("let x = d.g = $0", files), ["a", "b"]);
   });
 
+  it("comes unasked after a blank in a cell, and not at an indent", () => {
+    const unasked = (tail: string) => {
+      const { schemes, spot } = pointed(head + tail);
+      return completionAt(schemes, spot, " ").length > 0;
+    };
+    assert.deepEqual([unasked("table {\n  T | N => g\n  T1 | $0"), unasked(" $0"), unasked("let x = size $0")], [true, false, false]);
+  });
+
   it("offers open files after `use`", () => {
     assert.deepEqual(offered('use "$0', "//- base.stage\nflag f\n//- main.stage\n"), ["base.stage"]);
   });
