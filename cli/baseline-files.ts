@@ -4,9 +4,8 @@
  */
 import { dirname, resolve } from "node:path";
 import { baselineText, entriesFor, judge, readBaseline, shrink } from "./baseline.ts";
-import type { Finding } from "./engine.ts";
+import { type Finding, isMeaningError } from "./engine.ts";
 import { isFile, readText, shownPath, writeWhole } from "./files.ts";
-import { isMeaningError } from "./meaning.ts";
 import { type BaselineReport, type FailLevel, type FileReport, fails, type KnownFinding, withFindings } from "./report/report.ts";
 import { isUsage, plural, type Usage, usage, type World } from "./world.ts";
 

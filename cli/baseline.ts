@@ -4,9 +4,8 @@
  * Where its files are kept and which one counts is the business of `baseline-files.ts`.
  */
 import { Ajv } from "ajv";
-import type { Code, Finding } from "./engine.ts";
+import { type Code, type Finding, isMeaningError } from "./engine.ts";
 import { readJson } from "./json-text.ts";
-import { isMeaningError } from "./meaning.ts";
 import type { FileReport, KnownFinding } from "./report/report.ts";
 import { sourceText } from "./source-text.ts";
 import { type Usage, usage } from "./world.ts";

@@ -1,7 +1,20 @@
 /** `stagewright fix`: makes the changes that are proved to leave every outcome as it is, and says what it did. */
-import { check, type Finding, load, parse, type SeveritySettings, type Source } from "./engine.ts";
+import {
+  type CheckedFile,
+  type CheckTexts,
+  check,
+  type Finding,
+  load,
+  type MadeFix,
+  mostFixes,
+  type Plan,
+  parse,
+  planFixes,
+  type SeveritySettings,
+  type Source,
+  type Texts,
+} from "./engine.ts";
 import { findRuleFiles, openRuleFiles, rewrite, shownPath } from "./files.ts";
-import { type CheckedFile, type CheckTexts, type MadeFix, mostFixes, type Plan, planFixes, type Texts } from "./fix-plan.ts";
 import { unifiedDiff } from "./report/unified.ts";
 import { openSettings, type Settings } from "./settings.ts";
 import { sourceText } from "./source-text.ts";

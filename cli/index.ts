@@ -4,7 +4,6 @@ export { addedColumns, answerCells } from "./cohort/answers.ts";
 export { type Plan, planColumns, type Wishes } from "./cohort/columns.ts";
 export { csvParser, csvWriter, type Dialect, decodeText, peek, readRecords } from "./cohort/csv.ts";
 export { meaningOf } from "./cohort/names.ts";
-export { applyFix, type CheckedFile, planFixes, type Texts } from "./fix-plan.ts";
 export { readJson } from "./json-text.ts";
 export { frame } from "./report/frame.ts";
 export { render } from "./report/render.ts";

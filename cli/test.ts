@@ -2,9 +2,9 @@
  * `stagewright test`: runs the example cases of rule files, and tells which rows they reach.
  * What was not tested is never a success: neither a file without cases nor one that cannot be read.
  */
-import type { CheckResult, ExampleReport, Finding } from "./engine.ts";
+import { type CheckResult, type ExampleReport, type Finding, isMeaningError } from "./engine.ts";
 import { deliver, inspect, type ReportFlags, type View } from "./inspect.ts";
-import { isMeaningError, meaningSeverities } from "./meaning.ts";
+import { meaningSeverities } from "./meaning.ts";
 import type { FileReport, Report, RowCoverage } from "./report/report.ts";
 import type { Settings } from "./settings.ts";
 import { type ExitCode, isUsage, refuse, type World } from "./world.ts";

@@ -3,8 +3,20 @@ export type * from "./api.ts";
 export { check, checkInSteps, runExamples } from "./check.ts";
 export { checkTogether } from "./checks/applies.ts";
 export { type Code, catalog, isCode } from "./checks/catalog.ts";
+export { isMeaningError, meaningCodes } from "./checks/meaning.ts";
 export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";
 export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";
+export {
+  applyFix,
+  type CheckedFile,
+  type CheckTexts,
+  type MadeFix,
+  mostFixes,
+  type Plan,
+  planFixes,
+  planFixesInSteps,
+  type Texts,
+} from "./fixes/plan.ts";
 export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";
 export { readsAlike } from "./symbols/alike.ts";

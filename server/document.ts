@@ -2,18 +2,20 @@
  * What the editor asks about a rule file as a whole: its outline, folds, links and layout. One line per request; the
  * answers are in `features/`. A file that is not there has an empty answer.
  */
-import type { Connection, ServerCapabilities } from "vscode-languageserver";
+import type { CodeAction, Connection, ServerCapabilities } from "vscode-languageserver";
+import { type Actions, codeActionKinds, codeActions } from "./features/code-actions.ts";
 import { foldsOf } from "./features/folding.ts";
 import { formatFile, formatRange, formatTyped } from "./features/formatting.ts";
 import { linksOf } from "./features/links.ts";
 import { symbolsIn, symbolsOf } from "./features/outline.ts";
 import { selectionsAt } from "./features/selection.ts";
 import { sourceUri } from "./from-lsp.ts";
-import { type Log, request } from "./handler.ts";
+import { cancelled, type Log, type Refusal, request } from "./handler.ts";
 import type { Held, Workspace } from "./workspace.ts";
 
 /** What `serveDocuments` can do, in the words of the protocol. */
 export const documentAbilities: ServerCapabilities = {
+  codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
@@ -43,5 +45,14 @@ export const serveDocuments = (connection: Connection, workspace: Workspace, log
   connection.onDocumentRangeFormatting(of("range formatting", (held, { range }) => formatRange(held, range)));
   connection.onDocumentOnTypeFormatting(
     of("formatting while typing", (held, { position }) => formatTyped(held, held.document.offsetAt(position))),
+  );
+};
+
+export const serveActions = (connection: Connection, actions: Actions, log: Log): void => {
+  connection.onCodeAction(
+    request(log, "code actions", async (params, token): Promise<CodeAction[] | Refusal> => {
+      const found = await codeActions(actions, params, () => !token.isCancellationRequested);
+      return token.isCancellationRequested ? cancelled() : found;
+    }),
   );
 };

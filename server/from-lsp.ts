@@ -11,6 +11,8 @@ export interface ClientSupport {
   readonly relatedPlaces: boolean;
   readonly fadedText: boolean;
   readonly codeLinks: boolean;
+  /** It refuses edits of a version that it no longer has. */
+  readonly versionedEdits: boolean;
 }
 
 export const clientSupport = ({ textDocument, workspace }: ClientCapabilities): ClientSupport => {
@@ -21,6 +23,7 @@ export const clientSupport = ({ textDocument, workspace }: ClientCapabilities): 
     relatedPlaces: shown.some((can) => can?.relatedInformation === true),
     fadedText: shown.some((can) => can?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true),
     codeLinks: shown.some((can) => can?.codeDescriptionSupport === true),
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
   };
 };
 

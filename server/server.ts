@@ -6,7 +6,7 @@
 import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
-import { documentAbilities, serveDocuments } from "./document.ts";
+import { documentAbilities, serveActions, serveDocuments } from "./document.ts";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
@@ -25,6 +25,7 @@ export const serve = (connection: Connection, disk: Disk): void => {
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
     serveLanguage({ connection, workspace, reporter, log });
     serveDocuments(connection, workspace, log);
+    serveActions(connection, { workspace, reporter, support }, log);
     return abilities(support);
   });
   connection.onInitialized(background(log, "warming up", warmUp));

@@ -126,7 +126,8 @@ interface Finished<T> {
   readonly longestStep: number;
 }
 
-const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean): Promise<Finished<T>> => {
+/** Does work in steps, and hears others in between. */
+export const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => boolean): Promise<Finished<T>> => {
   let longestStep = 0;
   let turn = performance.now();
   for (;;) {

@@ -1,8 +1,7 @@
 /** Which fixes are made: with a checker made by hand, so that every promise can be broken on purpose. */
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { applyFix, type CheckedFile, planFixes, type Texts } from "#cli";
-import type { Finding, Fix } from "#engine";
+import { applyFix, type CheckedFile, type Finding, type Fix, planFixes, type Texts } from "#engine";
 import { finding } from "./support.ts";
 
 const uri = "/rules/a.stage";

@@ -11,6 +11,7 @@ const everything: ClientSupport = {
   relatedPlaces: true,
   fadedText: true,
   codeLinks: true,
+  versionedEdits: true,
 };
 const nothing: ClientSupport = {
   pullsDiagnostics: false,
@@ -18,6 +19,7 @@ const nothing: ClientSupport = {
   relatedPlaces: false,
   fadedText: false,
   codeLinks: false,
+  versionedEdits: false,
 };
 
 const documentOf = (text: string, uri = "file:///a.stage") => TextDocument.create(uri, "stage", 1, text);

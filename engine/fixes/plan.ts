@@ -4,8 +4,10 @@
  * Safe is a promise about one fix alone: of two rows that cover each other either may go, not both. So one fix is made
  * at a time and everything is checked again; a fix after which there is a new error is taken back.
  */
-import { catalog, type DecisionSummary, type Finding, type Fix } from "./engine.ts";
-import { isMeaningError } from "./meaning.ts";
+import type { DecisionSummary } from "../api.ts";
+import { catalog } from "../checks/catalog.ts";
+import { isMeaningError } from "../checks/meaning.ts";
+import type { Finding, Fix } from "../finding.ts";
 
 /** What the checker says of one rule file, over the texts as they are. */
 export interface CheckedFile {
@@ -22,6 +24,8 @@ export type CheckTexts = (texts: Texts) => readonly CheckedFile[];
 export interface MadeFix {
   readonly finding: Finding;
   readonly fix: Fix;
+  /** Its changes of the texts as they were before it, with the line ends of the file; later ones first. */
+  readonly edits: readonly Edit[];
   /** Where the finding stands in the text as it was before any change. */
   readonly at: number;
 }
@@ -45,7 +49,16 @@ export interface Plan {
 export const mostFixes = 1000;
 
 /** `texts` are the files that may be changed. */
-export const planFixes = (texts: Texts, check: CheckTexts): Plan => {
+export function planFixes(texts: Texts, check: CheckTexts): Plan {
+  const work = planFixesInSteps(texts, check);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps, one a check, between which the caller may do other things or leave it. */
+export function* planFixesInSteps(texts: Texts, check: CheckTexts): Generator<undefined, Plan> {
   const made: MadeFix[] = [];
   const refused = new Map<string, MadeFix & { readonly reason: string }>();
   const seen = new Set<string>([stateOf(texts)]);
@@ -55,21 +68,22 @@ export const planFixes = (texts: Texts, check: CheckTexts): Plan => {
   for (;;) {
     const next = candidates(files, now).find(({ finding, fix }) => !refused.has(keyOf(finding, fix)));
     if (next === undefined || made.length >= mostFixes) return planOf(now, files, made, [...refused.values()], next !== undefined);
+    yield;
     const changed = applyFix(now, next.fix);
     const checked = check(changed);
     const reason = seen.has(stateOf(changed)) ? "it leads back to a text that was changed before" : worseThan(files, checked);
-    const told = { ...next, at: originalOffset(history, next.finding.uri, next.finding.span.start) };
+    const told = { ...next, edits: fittingEdits(now, next.fix), at: originalOffset(history, next.finding.uri, next.finding.span.start) };
     if (reason !== undefined) {
       refused.set(keyOf(next.finding, next.fix), { ...told, reason });
       continue;
     }
     made.push(told);
-    history.push(fittingEdits(now, next.fix));
+    history.push(told.edits);
     seen.add(stateOf(changed));
     now = changed;
     files = checked;
   }
-};
+}
 
 const planOf = (
   texts: Texts,
