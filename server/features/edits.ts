@@ -14,11 +14,13 @@ export const toWorkspaceEdit = (edits: Edits, workspace: Workspace, support: Cli
   for (const uri of new Set(edits.map((edit) => edit.uri))) {
     const held = workspace.find(uri);
     if (held === undefined) return undefined;
-    const fit = lineEndsOf(held.source.text);
+    const withItsLineEnds = lineEndsOf(held.source.text);
     changes.push({
       uri,
       version: open.has(uri) ? held.document.version : null,
-      edits: edits.filter((edit) => edit.uri === uri).map((edit) => ({ range: toRange(held.document, edit), newText: fit(edit.text) })),
+      edits: edits
+        .filter((edit) => edit.uri === uri)
+        .map((edit) => ({ range: toRange(held.document, edit), newText: withItsLineEnds(edit.text) })),
     });
   }
   return support.versionedEdits

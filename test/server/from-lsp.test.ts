@@ -11,16 +11,21 @@ describe("what a client can show", () => {
       relatedPlaces: false,
       fadedText: false,
       codeLinks: false,
+      versionedEdits: false,
     });
   });
 
   it("is read from either kind of diagnostics", () => {
     const shown = { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [DiagnosticTag.Unnecessary] } };
-    const expected = { relatedPlaces: true, fadedText: true, codeLinks: true };
+    const expected = { relatedPlaces: true, fadedText: true, codeLinks: true, versionedEdits: false };
     const pushed = clientSupport({ textDocument: { publishDiagnostics: shown } });
     assert.deepEqual(pushed, { ...expected, pullsDiagnostics: false, refreshesDiagnostics: false });
     const pulled = clientSupport({ textDocument: { diagnostic: shown }, workspace: { diagnostics: { refreshSupport: true } } });
     assert.deepEqual(pulled, { ...expected, pullsDiagnostics: true, refreshesDiagnostics: true });
+  });
+
+  it("is bound to versions only where the client says so", () => {
+    assert.equal(clientSupport({ workspace: { workspaceEdit: { documentChanges: true } } }).versionedEdits, true);
   });
 
   it("has no faded text where it knows only of deprecated text", () => {
