@@ -127,6 +127,10 @@ export const marked = <V extends Verdict>(verdict: V, more: Marks): V =>
     ? verdict
     : { ...verdict, marks: union(verdict.marks, more.marks), needs: union(verdict.needs, more.needs) };
 
+/** Reasons, each once; the same whatever the order in which they are joined. */
+export const joinedReasons = (a: string, b: string): string =>
+  [...new Set([a, b].filter((one) => one !== "").flatMap((one) => one.split("; ")))].sort().join("; ");
+
 /** Rows that meet at one point: they must agree, a leaf wins over its parent, no row is overruled by silence. */
 export function agree(a: Verdict, b: Verdict): Verdict {
   if (a.kind === "uncovered" && !a.hole) return b;
@@ -136,9 +140,7 @@ export function agree(a: Verdict, b: Verdict): Verdict {
   if (a.kind === "invalid") return a;
   if (b.kind === "invalid") return b;
   if (a.kind === "none" && b.kind === "none") {
-    // The same whatever the order in which rows are joined.
-    const why = [...new Set([a.why, b.why].filter((one) => one !== "").flatMap((one) => one.split("; ")))].sort().join("; ");
-    return marked({ ...a, why }, b);
+    return marked({ ...a, why: joinedReasons(a.why, b.why) }, b);
   }
   if (a.kind === "value" && b.kind === "value") {
     const both = narrower(a.value, b.value);

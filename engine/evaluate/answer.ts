@@ -1,7 +1,7 @@
 /** Verdicts of all completions, told as exactly one outcome with its reason. */
 import type { Answer } from "../api.ts";
 import type { Space } from "../compile/space.ts";
-import { outcomeKey, type Verdict } from "../compile/verdict.ts";
+import { joinedReasons, outcomeKey, type Verdict } from "../compile/verdict.ts";
 import { describeIntervals } from "../cover/describe.ts";
 import type { LabelNode, NumberVariable, Variable } from "../model/symbols.ts";
 import { compare, type Rational, showBeside } from "../number/rational.ts";
@@ -60,7 +60,7 @@ function distinctOutcomes(verdicts: readonly Verdict[]): readonly Verdict[] {
   for (const verdict of verdicts) {
     const key = verdict.kind === "value" ? outcomeKey(verdict) : verdict.kind;
     const known = byKey.get(key);
-    if (known?.kind === "none" && verdict.kind === "none") byKey.set(key, { ...known, why: distinct([known.why, verdict.why]).join("; ") });
+    if (known?.kind === "none" && verdict.kind === "none") byKey.set(key, { ...known, why: joinedReasons(known.why, verdict.why) });
     else if (known?.kind === "conflict" && verdict.kind === "conflict")
       byKey.set(key, { ...known, values: distinct([...known.values, ...verdict.values]) });
     else if (known === undefined) byKey.set(key, verdict);
