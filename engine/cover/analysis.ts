@@ -13,7 +13,7 @@ import { coarsen, countCombinations } from "./count.ts";
 import { describeCells } from "./describe.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
-import { contextsOf, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
+import { badAnyway, contextsOf, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
 import { intervalsFirst, type Shown, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
@@ -51,17 +51,14 @@ export function analyse(space: Space, unit: Unit): Analysis {
 /** Any unit, by its diagrams. */
 export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const reachable = reachableIn(space, unit, known);
-  const whole = coarsen(space, unit, reachable);
   const verdicts = outFn(space, unit.decision, known);
-  const gapFn = coarsen(
-    space,
-    unit,
-    and(
-      space.store,
-      verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole),
-      reachable,
-    ),
-  );
+  const uncovered = verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole);
+  const conflict = verdictsWhere(space, verdicts, (kind) => kind === "conflict");
+  const gapAnyway = badAnyway(space, unit, uncovered);
+  const conflictAnyway = badAnyway(space, unit, conflict);
+  const { store } = space;
+  const whole = coarsen(space, unit, or(store, reachable, or(store, gapAnyway, conflictAnyway)));
+  const gapFn = coarsen(space, unit, or(store, and(store, uncovered, reachable), gapAnyway));
   const excludedOnly = coarsen(space, unit, and(space.store, excludedFn(space, unit, known), reachable));
   const notes: string[] = [];
   const gaps = [
@@ -72,6 +69,7 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
+    ...bySetsOfRows(space, unit, coarsen(space, unit, conflictAnyway), known, notes),
     ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
     ),

@@ -8,11 +8,11 @@
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { fullFn, isContradiction, select } from "../compile/compose.ts";
-import { type Context, condFn } from "../compile/conditions.ts";
+import { type Context, condFn, known } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { excludesOf, type Space, upstream } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
-import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, fix, mapTerminals, minus, no, node, not, or, reach, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import { sizeOf } from "../model/members.ts";
 import type { Block, Cond, Decision, Exclude, NumExpr, Variable } from "../model/symbols.ts";
@@ -83,8 +83,8 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
     excludes,
     axes,
     variables: new Set(variables),
-    relation: relationOf(space, axes, false),
-    lenient: relationOf(space, axes, true),
+    relation: relationOf(space, axes, "valued"),
+    lenient: relationOf(space, axes, "any"),
     groups: groupsOf(space, decision, excludes, axes),
   };
 }
@@ -136,6 +136,20 @@ function projected(space: Space, unit: Unit, relation: Fn, context: Context, loo
 /** Where decided variables can be, beside the other columns. */
 export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.relation, context);
 
+/**
+ * Where `bad` holds whatever the decided columns are, and one of them is excluded: rows that read it are settled without
+ * it there, so the record is bad although the columns are not reached. (Where one is uncovered or in dispute that is told.)
+ */
+export function badAnyway(space: Space, unit: Unit, bad: Fn): Fn {
+  const { store } = space;
+  const decided = new Set(unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index));
+  if (decided.size === 0 || bad === no) return no;
+  const anyway = not(store, exists(store, not(store, bad), decided));
+  if (anyway === no) return no;
+  const valued = exists(store, reachableIn(space, unit, known), decided);
+  return minus(store, and(store, anyway, projected(space, unit, relationOf(space, unit.axes, "excluded"), known)), valued);
+}
+
 /** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */
 export const attainableIn = (space: Space, unit: Unit, context: Context, valued: boolean): Fn =>
   projected(space, unit, valued ? unit.relation : unit.lenient, context, true);
@@ -182,15 +196,18 @@ function conditionsIn(value: NumExpr): readonly Cond[] {
   }
 }
 
-/** Ties the axes of decided variables to what they are decided from. */
-const relationOf = (space: Space, axes: readonly Axis[], lenient: boolean): Fn =>
-  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, lenient)), yes);
+/** Where decided variables have a value; or also where they are excluded; or where they have none at all. */
+type Ties = "valued" | "excluded" | "any";
 
-/** Ties one axis to the rules that decide its variable; `lenient`: also where a score has no value. */
-export function tieOf(space: Space, axis: Axis, lenient = false): Fn {
+/** Ties the axes of decided variables to what they are decided from. */
+const relationOf = (space: Space, axes: readonly Axis[], ties: Ties): Fn =>
+  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, ties)), yes);
+
+/** Ties one axis to the rules that decide its variable. */
+export function tieOf(space: Space, axis: Axis, ties: Ties = "valued"): Fn {
   const decision = space.decisions.get(axis.variable);
   if (decision === undefined) return yes;
-  return space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), lenient);
+  return space.continuous.has(axis.variable) ? valueCells(space, axis) : tieTo(space, axis, reachFn(space, decision), ties);
 }
 
 /** A formula's axis without its cells "has no value". */
@@ -206,7 +223,7 @@ const valueCells = (space: Space, axis: Axis): Fn =>
 const derivesNothing = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
 
 /** The cell of `axis` is one that the rule gives, or that a record may give where the rules derive nothing. */
-function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
+function tieTo(space: Space, axis: Axis, rule: Fn, ties: Ties): Fn {
   const onlyAt = (allowed: (cell: number) => boolean): Fn =>
     node(
       space.store,
@@ -214,9 +231,9 @@ function tieTo(space: Space, axis: Axis, rule: Fn, lenient: boolean): Fn {
       Array.from({ length: axis.size }, (_, cell) => (allowed(cell) ? yes : no)),
     );
   const cellsFor = (verdict: Verdict): Fn => {
-    if (verdict.marks.length > 0) return no;
+    if (verdict.marks.length > 0) return ties === "valued" ? no : yes;
     if ((axis.variable.kind === "category" || axis.variable.kind === "flag") && derivesNothing(verdict)) return yes;
-    if (verdict.kind !== "value") return lenient && !isContradiction(verdict) ? yes : no;
+    if (verdict.kind !== "value") return ties === "any" && !isContradiction(verdict) ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);
     if (value.kind !== "number" || axis.kind !== "number") return no;

@@ -32,11 +32,18 @@ export function witnessIn(
   shown: Shown = "path",
   steps?: number,
 ): Witness | "no" | undefined {
-  const inside = insideBox(space, and(space.store, fn, relationIn(space, unit, unit.relation, context)), region);
-  const chosen = somePath(space, inside);
+  const pathWith = (relation: Fn) =>
+    somePath(space, insideBox(space, and(space.store, fn, relationIn(space, unit, relation, context)), region));
+  const valued = pathWith(unit.relation);
+  // Without a value in some decided column the record says nothing of it: what it leads to holds anyway.
+  const chosen = valued ?? (shown === "path" ? undefined : pathWith(unit.lenient));
   if (chosen === undefined) return "no";
+  if (valued === undefined) for (const axis of unit.axes) if (space.decisions.has(axis.variable)) chosen.delete(axis.index);
   if (shown !== "path") sayWhatMatters(space, unit, chosen, region, context, shown);
-  for (const axis of unit.axes) if (!chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
+  for (const axis of unit.axes) {
+    const silent = valued === undefined && space.decisions.has(axis.variable);
+    if (!silent && !chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
+  }
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
   const base: SolverRegion = {
     cells: new Map([...chosen].map(([index, cell]) => [index, onlyCell((space.axes.list[index] as Axis).size, cell)])),
