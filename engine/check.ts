@@ -116,6 +116,7 @@ function rememberIn(space: Space, cache: CheckCache | undefined, budget: number)
   const before: CheckCache = { ...cache };
   cache.kept = new Map();
   cache.reached = new Map();
+  cache.names = new Map();
   cache.analysed = [];
   const keys = new Map<Decision, string>();
   const keyFor = (decision: Decision): string => {
@@ -141,7 +142,10 @@ function rememberIn(space: Space, cache: CheckCache | undefined, budget: number)
       return result;
     },
     isReached: (decision, row, record, ask) => {
-      const key = `${keyFor(decision)}\u0003${row}\u0003${record}`;
+      const text = keyFor(decision);
+      const name = cache.names.get(text) ?? before.names.get(text) ?? cache.named++;
+      cache.names.set(text, name);
+      const key = `${name} ${row} ${record}`;
       const reached = before.reached.get(key) ?? ask();
       cache.reached.set(key, reached);
       return reached;

@@ -7,22 +7,24 @@
 import type { Decl } from "#grammar";
 import type { DecisionSummary, PropertySummary, Source } from "./api.ts";
 import { readsOf } from "./compile/anonymous.ts";
-import { rowsOf } from "./compile/local.ts";
 import { excludesOf, type Space, upstream } from "./compile/space.ts";
 import type { Finding, Place } from "./finding.ts";
 import { lineStart, startWithDoc } from "./fixes/edits.ts";
-import type { Check, Decision, Variable } from "./model/symbols.ts";
+import type { Check, Decision, Model, Variable } from "./model/symbols.ts";
 
 /** Handed to `check` again and again, for versions of one file. Opaque outside the engine. */
 export interface CheckCache {
   kept: Map<string, Kept>;
   /** Whether a row decides in a case that was run: by decision, row and record. */
   reached: Map<string, boolean>;
+  /** Short names of the texts that decisions depend on. */
+  names: Map<string, number>;
+  named: number;
   /** Decisions that were analysed in the last check, by name: the others were at hand. */
   analysed: string[];
 }
 
-export const createCheckCache = (): CheckCache => ({ kept: new Map(), reached: new Map(), analysed: [] });
+export const createCheckCache = (): CheckCache => ({ kept: new Map(), reached: new Map(), names: new Map(), named: 0, analysed: [] });
 
 /** A declaration with its documentation, from the start of its line. */
 export interface Part extends Place {
@@ -87,13 +89,22 @@ function placesOf({ rule, place }: Decision): readonly Place[] {
   return rule.kind === "score" ? [rule.place] : [place];
 }
 
+const decidedTogether = new WeakMap<Model, ReadonlyMap<string, readonly Variable[]>>();
+
 /** Variables that tables of this decision decide beside it. */
-function twinsOf(space: Space, decision: Decision): readonly Variable[] {
-  const rows = new Set(rowsOf(decision).map(({ row }) => `${row.place.uri} ${row.place.span.start}`));
-  return space.model.decisions
-    .filter((other) => other !== decision && rowsOf(other).some(({ row }) => rows.has(`${row.place.uri} ${row.place.span.start}`)))
-    .map((other) => other.variable);
+function twinsOf({ model }: Space, decision: Decision): readonly Variable[] {
+  const known = decidedTogether.get(model);
+  const byTable = known ?? new Map<string, Variable[]>();
+  if (known === undefined) {
+    for (const one of model.decisions)
+      for (const place of tablesOf(one)) (byTable as Map<string, Variable[]>).set(place, [...(byTable.get(place) ?? []), one.variable]);
+    decidedTogether.set(model, byTable);
+  }
+  return tablesOf(decision).flatMap((place) => (byTable.get(place) ?? []).filter((variable) => variable !== decision.variable));
 }
+
+const tablesOf = ({ rule }: Decision): readonly string[] =>
+  rule.kind === "blocks" ? rule.blocks.map(({ place }) => `${place.uri} ${place.span.start}`) : [];
 
 const declsOf = new WeakMap<Source, readonly Decl[]>();
 

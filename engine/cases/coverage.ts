@@ -5,7 +5,9 @@ import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
 import { BudgetExceeded } from "../diagram/store.ts";
 import { type Recorded, type Situation, situationOf } from "../evaluate/patient.ts";
+import { isUnreadable, type Reading } from "../evaluate/reading.ts";
 import type { Block, Decision, Model, Row } from "../model/symbols.ts";
+import { key, type Rational } from "../number/rational.ts";
 import { rowDecides } from "./shadow.ts";
 
 /** One case that was run. */
@@ -28,8 +30,10 @@ export function coverageOf(
   isReached: IsReached = (_decision, _row, _record, ask) => ask(),
 ): readonly BlockCoverage[] {
   const space = spaceOf(model);
-  const ran = runs
-    .map((run) => ({ situation: situationOf(space, run.recorded), record: recordText(run.recorded) }))
+  // Cases that say the same reach the same rows.
+  const different = new Map(runs.map((run) => [recordText(run.recorded), run.recorded]));
+  const ran = [...different]
+    .map(([record, recorded]) => ({ record, situation: situationOf(space, recorded) }))
     .filter(({ situation }) => situation.unreadable.size === 0);
   space.store.steps = 0;
   space.store.limit = coverageBudget;
@@ -46,8 +50,19 @@ export function coverageOf(
 /** Steps after which row coverage is given up: nothing is then said of any row. */
 const coverageBudget = 20_000_000;
 
+/** Equal for records that say the same. */
 const recordText = (recorded: Recorded): string =>
-  [...recorded].map(([name, reading]) => `${name}=${"text" in reading ? reading.text : ""}`).join("\u0001");
+  [...recorded].map(([name, reading]) => `${name}=${isUnreadable(reading) ? "" : readingText(reading)}`).join("\u0001");
+
+function readingText({ leaves, members, numbers, unknowns }: Reading): string {
+  const end = (value: Rational | undefined): string => (value === undefined ? "" : key(value));
+  return [
+    leaves?.map(Number).join(""),
+    members?.map((known) => (known === undefined ? "?" : Number(known))).join(""),
+    numbers?.map((one) => `${end(one.lo)} ${one.loOpen} ${end(one.hi)} ${one.hiOpen}`).join(),
+    unknowns.join(),
+  ].join("|");
+}
 
 function coverageOfAll(space: Space, ran: readonly Ran[], isReached: IsReached): readonly BlockCoverage[] {
   const { model } = space;
