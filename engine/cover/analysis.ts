@@ -95,7 +95,7 @@ const mostContexts = 64;
 
 /**
  * Where variables are recorded as unknowns that a decision before this one names: that one is read at the unknown, these
- * rows at every value behind it, and all of them come to the same.
+ * rows at every value behind it, and some value then comes to what no case of known values shows.
  */
 function atUnknownsOfOthers(
   space: Space,
@@ -103,14 +103,18 @@ function atUnknownsOfOthers(
   is: (verdict: Verdict) => boolean,
 ): readonly { readonly fn: Fn; readonly context: Context }[] {
   const { store } = space;
-  return contextsOfOthers(space, unit).flatMap((context) => {
+  const contexts = contextsOfOthers(space, unit);
+  if (contexts.length === 0) return [];
+  const bad = mapTerminals(store, outFn(space, unit.decision, known), (set) => (members(space.verdicts, set).some(is) ? yes : no));
+  const shown = and(store, bad, reachableIn(space, unit, known));
+  return contexts.flatMap((context) => {
     const occurs = reachableIn(space, unit, context);
     if (occurs === no) return [];
-    const all = mapTerminals(store, outFn(space, unit.decision, context), (set) => (members(space.verdicts, set).every(is) ? yes : no));
+    const some = mapTerminals(store, outFn(space, unit.decision, context), (set) => (members(space.verdicts, set).some(is) ? yes : no));
     const behind = new Set(
       space.axes.list.filter((axis) => context.has(axis.variable) && axis.kind !== "recorded").map((axis) => axis.index),
     );
-    const fn = minus(store, exists(store, and(store, occurs, all), behind), exists(store, minus(store, occurs, all), behind));
+    const fn = exists(store, minus(store, and(store, occurs, some), shown), behind);
     return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
   });
 }
