@@ -4,6 +4,7 @@
  */
 import { type ExtensionContext, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { registerViews } from "./preview/views.ts";
 
 let client: LanguageClient | undefined;
 
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     { module, transport: TransportKind.ipc },
     { documentSelector: [{ language: "stage" }], synchronize: { fileEvents: watchers } },
   );
+  context.subscriptions.push(...registerViews(context, client));
   await client.start();
 }
 

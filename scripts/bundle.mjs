@@ -1,8 +1,8 @@
 /**
- * Bundles what is shipped: the extension's client and language server, and the command line.
+ * Bundles what is shipped: the extension's client, language server and the pages of its side views, and the command line.
  * It packs files only; whether they type-check is the compiler's business.
  *
- *     node scripts/bundle.mjs            client, server and command line
+ *     node scripts/bundle.mjs            all of them
  *     node scripts/bundle.mjs client …   only the named ones
  */
 import { chmodSync, existsSync } from "node:fs";
@@ -16,6 +16,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const requireForEsm =
   'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);';
 
+const page = { format: "iife", platform: "browser", target: "chrome120" };
+
 const targets = {
   client: { entry: "client/extension.ts", out: "dist/client/extension.cjs", format: "cjs", external: ["vscode"] },
   server: { entry: "server/main.ts", out: "dist/server/main.cjs", format: "cjs" },
@@ -26,7 +28,13 @@ const targets = {
     banner: requireForEsm,
     executable: true,
   },
+  // Pages run in the editor's own browser.
+  gridPage: { entry: "client/preview/page/grid.page.ts", out: "dist/views/grid.js", ...page },
+  pageStyle: { entry: "client/preview/page/page.css", out: "dist/views/page.css", ...page },
 };
+
+/** The bundles that the extension is made of. */
+export const extensionBundles = ["client", "server", "gridPage", "pageStyle"];
 
 /** Bundles the named targets; gives the paths of the sources that went in. */
 export async function bundle(names) {
@@ -34,7 +42,7 @@ export async function bundle(names) {
   return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-async function bundleOne({ entry, out, format, external = [], banner, executable = false }) {
+async function bundleOne({ entry, out, format, external = [], banner, executable = false, platform = "node", target = "node20" }) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -45,8 +53,8 @@ async function bundleOne({ entry, out, format, external = [], banner, executable
     define: { STAGEWRIGHT_SHIPPED: "true" },
     banner: banner === undefined ? {} : { js: banner },
     bundle: true,
-    platform: "node",
-    target: "node20",
+    platform,
+    target,
     // Rooms import each other by name; this condition points at their sources.
     conditions: ["source"],
     // Chevrotain finds its rules by their names in the source.

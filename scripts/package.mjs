@@ -12,7 +12,7 @@ import { cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle } from "./bundle.mjs";
+import { bundle, extensionBundles } from "./bundle.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -28,7 +28,7 @@ const vsce = () => createRequire(import.meta.url)("@vscode/vsce");
 /** Returns the path of the packed extension. */
 export async function packExtension() {
   const packagePath = join(root, "dist", `stagewright-${readPackage(".").version}.vsix`);
-  const sources = await bundle(["client", "server"]);
+  const sources = await bundle(extensionBundles);
   writeFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices(sources));
   await vsce().createVSIX({ ...contents, packagePath, allowMissingRepository: true, rewriteRelativeLinks: false });
   return packagePath;

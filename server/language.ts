@@ -12,8 +12,7 @@ import type { Reporter } from "./features/reports.ts";
 import { tokenLegend, tokensOf } from "./features/semantic-tokens.ts";
 import { signatureAt } from "./features/signature.ts";
 import { type Log, request } from "./handler.ts";
-import { openSchemes, type Spot } from "./schemes.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Schemes, Spot } from "./schemes.ts";
 
 /** What `serveLanguage` can do, in the words of the protocol. */
 export const languageAbilities: ServerCapabilities = {
@@ -35,13 +34,12 @@ interface Asked {
 
 interface Surroundings {
   readonly connection: Connection;
-  readonly workspace: Workspace;
+  readonly schemes: Schemes;
   readonly reporter: Pick<Reporter, "current">;
   readonly log: Log;
 }
 
-export const serveLanguage = ({ connection, workspace, reporter, log }: Surroundings): void => {
-  const schemes = openSchemes(workspace);
+export const serveLanguage = ({ connection, schemes, reporter, log }: Surroundings): void => {
   const at = <P extends Asked, R, E>(name: string, empty: E, answer: (spot: Spot, params: P) => R) =>
     request(log, name, (params: P) => {
       const spot = schemes.at(params.textDocument.uri, params.position);

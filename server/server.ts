@@ -12,6 +12,8 @@ import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
 import { languageAbilities, serveLanguage } from "./language.ts";
+import { openSchemes } from "./schemes.ts";
+import { serveViews } from "./views.ts";
 import { type Disk, openWorkspace } from "./workspace.ts";
 
 export const serve = (connection: Connection, disk: Disk): void => {
@@ -23,7 +25,9 @@ export const serve = (connection: Connection, disk: Disk): void => {
     const reporter = openReporter(workspace, support);
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
     connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
-    serveLanguage({ connection, workspace, reporter, log });
+    const schemes = openSchemes(workspace);
+    serveLanguage({ connection, schemes, reporter, log });
+    serveViews(connection, schemes, log);
     serveDocuments(connection, workspace, log);
     serveActions(connection, { workspace, reporter, support }, log);
     return abilities(support);
