@@ -63,6 +63,8 @@ export interface CheckOptions {
   readonly cache?: CheckCache;
   /** Steps that one decision's analysis may take before it is given up as `undecided`. Default 10 million. */
   readonly budget?: number;
+  /** Milliseconds since any moment: with it, examples tell how long they took. */
+  readonly clock?: () => number;
 }
 
 /** One line for people about each decision: how many combinations, covered, excluded, gaps, overlaps. */
@@ -113,7 +115,11 @@ export interface ExampleResult extends Place {
     readonly accepted?: string;
     readonly passed: boolean;
     readonly span: Span;
+    /** What is recorded where this is expected: stage or trace it to learn more. */
+    readonly patient: PatientCase;
   }[];
+  /** How long staging it took; only where a clock was given. */
+  readonly milliseconds?: number;
   /** Why it cannot be read, or what made it fail. */
   readonly message: string | undefined;
 }

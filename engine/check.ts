@@ -1,7 +1,7 @@
 /** Everything that can be said of a scheme: findings in the order of the text, a summary per decision, its examples. */
 import type { CheckOptions, CheckResult, DecisionSummary, ExampleReport, PropertySummary, SeveritySettings } from "./api.ts";
 import type { IsReached } from "./cases/coverage.ts";
-import { runModelExamples } from "./cases/run.ts";
+import { type RunAids, runModelExamples } from "./cases/run.ts";
 import { checkDecision, emptySummary, inGroups } from "./check-decision.ts";
 import { catalog } from "./checks/catalog.ts";
 import { exampleFindings } from "./checks/examples.ts";
@@ -87,16 +87,16 @@ function* checkAll({ model }: Scheme, options: CheckOptions): Generator<undefine
     properties.push(...proof.properties);
   }
   yield;
-  const examples = examplesOf(model, remember.isReached);
+  const examples = examplesOf(model, { isReached: remember.isReached, clock: options.clock });
   found.push(...exampleFindings(model, examples), ...hygieneFindings(model, severities));
   return { findings: settle(model, applyIgnores(model, found, complete), severities), decisions: summaries, properties, examples };
 }
 
 /** Runs the example cases alone. While an error stands in the text they wait: none is called passed or failed. */
-export const runExamples = (scheme: Scheme): ExampleReport => examplesOf(scheme.model, undefined);
+export const runExamples = (scheme: Scheme): ExampleReport => examplesOf(scheme.model, {});
 
-const examplesOf = (model: Model, isReached: IsReached | undefined): ExampleReport =>
-  model.findings.some((one) => one.severity === "error") ? { results: [], coverage: [] } : runModelExamples(model, isReached);
+const examplesOf = (model: Model, aids: RunAids): ExampleReport =>
+  model.findings.some((one) => one.severity === "error") ? { results: [], coverage: [] } : runModelExamples(model, aids);
 
 // ------------------------------------------------------------------- remembering
 

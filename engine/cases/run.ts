@@ -1,5 +1,5 @@
 /** Runs the example cases of a file: what was expected, what came out, which rows they reach. */
-import type { CaseDecl, Decl, ExamplesDecl, Expected, ExpectedOne, Span } from "#grammar";
+import type { CaseDecl, Decl, ExampleRow, ExamplesDecl, Expected, ExpectedOne, Span } from "#grammar";
 import type { Answer, ExampleReport, ExampleResult, Unreadable } from "../api.ts";
 import { type ExpectedPart, expectedWord, meetsParts } from "../evaluate/expected.ts";
 import type { Recorded } from "../evaluate/patient.ts";
@@ -13,14 +13,33 @@ import { acceptedText } from "./accept.ts";
 import { coverageOf, type IsReached, type Run } from "./coverage.ts";
 import { cellReading, givenReading } from "./readings.ts";
 
+/** What a caller may know or lend: none of it changes a result. */
+export interface RunAids {
+  readonly isReached?: IsReached | undefined;
+  readonly clock?: (() => number) | undefined;
+}
+
 /** Runs every example and case of the entry file. */
-export function runModelExamples(model: Model, isReached?: IsReached): ExampleReport {
+export function runModelExamples(model: Model, { isReached, clock }: RunAids = {}): ExampleReport {
   const runs: Run[] = [];
-  const results = model.source.parsed.file.decls.flatMap((decl) => runDecl(model, decl, runs));
+  const results = model.source.parsed.file.decls.flatMap((decl) => [...timed(runDecl(model, decl, runs), clock)]);
   return { results, coverage: coverageOf(model, runs, isReached) };
 }
 
-function runDecl(model: Model, decl: Decl, runs: Run[]): readonly ExampleResult[] {
+/** The same results, each with the time until it came. */
+function* timed(results: Iterable<ExampleResult>, clock: RunAids["clock"]): Generator<ExampleResult> {
+  let start = clock?.() ?? 0;
+  for (const result of results) {
+    if (clock === undefined) yield result;
+    else {
+      const now = clock();
+      yield { ...result, milliseconds: now - start };
+      start = now;
+    }
+  }
+}
+
+function runDecl(model: Model, decl: Decl, runs: Run[]): Iterable<ExampleResult> {
   if (decl.kind === "examples") return runExamplesBlock(model, decl, runs);
   if (decl.kind === "case") return runCase(model, decl, runs);
   return [];
@@ -45,52 +64,54 @@ const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text
 
 const spanText = (model: Model, span: Span): string => model.source.text.slice(span.start, span.end);
 
-function runExamplesBlock(model: Model, decl: ExamplesDecl, runs: Run[]): readonly ExampleResult[] {
+function* runExamplesBlock(model: Model, decl: ExamplesDecl, runs: Run[]): Generator<ExampleResult> {
   const { grid } = decl;
   const block = decl.title?.value ?? "examples";
   const missing = [...grid.columns, ...grid.results].find((name) => !model.scope.has(name.text));
-  if (missing !== undefined) return [invalid(model, missing, block, noVariable(model, missing.text))];
+  if (missing !== undefined) {
+    yield invalid(model, missing, block, noVariable(model, missing.text));
+    return;
+  }
   const columns = grid.columns.map((name) => model.scope.get(name.text) as Variable);
-  return grid.rows.map((row) => {
-    const title = `${block}, line ${lineAt(model.source.text, row.start, model.source).line}`;
-    if (row.cells.length !== columns.length || row.expected.length !== grid.results.length) {
-      return invalid(
-        model,
-        row,
-        title,
-        `This row has ${row.cells.length} cells and ${row.expected.length} expected; its header names ${columns.length} columns and ${grid.results.length} decided.`,
-      );
-    }
-    const recorded = new Map<string, Reading>();
-    for (const [index, cell] of row.cells.entries()) {
-      const variable = columns[index] as Variable;
-      const reading = cellReading(variable, cell, spanText(model, cell));
-      if (reading === undefined) continue;
-      if (isUnreadable(reading) && expectsInvalid(row.expected))
-        return expectUnreadable(
-          model,
-          row,
-          title,
-          new Map<string, Reading | Unreadable>(recorded).set(variable.name, reading),
-          grid.results,
-          row.expected,
-          runs,
-        );
-      if (isUnreadable(reading)) return invalid(model, cell, title, sentence(`${variable.name}: ${reading.problem}`));
-      recorded.set(variable.name, reading);
-    }
-    const answers = stageCase(model, recorded);
-    runs.push({ recorded });
-    const checks = grid.results.map((name, index) => compareAnswer(model, name.text, row.expected[index] as Expected, answers));
-    return resultOf(model, row, title, checks);
-  });
+  for (const row of grid.rows) yield runRow(model, { row, grid, columns, block }, runs);
+}
+
+interface RowToRun {
+  readonly row: ExampleRow;
+  readonly grid: ExamplesDecl["grid"];
+  readonly columns: readonly Variable[];
+  readonly block: string;
+}
+
+function runRow(model: Model, { row, grid, columns, block }: RowToRun, runs: Run[]): ExampleResult {
+  const title = `${block}, line ${lineAt(model.source.text, row.start, model.source).line}`;
+  if (row.cells.length !== columns.length || row.expected.length !== grid.results.length) {
+    return invalid(
+      model,
+      row,
+      title,
+      `This row has ${row.cells.length} cells and ${row.expected.length} expected; its header names ${columns.length} columns and ${grid.results.length} decided.`,
+    );
+  }
+  const recorded = new Map<string, Reading | Unreadable>();
+  for (const [index, cell] of row.cells.entries()) {
+    const variable = columns[index] as Variable;
+    const reading = cellReading(variable, cell, spanText(model, cell));
+    if (reading === undefined) continue;
+    // A cell that cannot be read may be what the example is about.
+    if (isUnreadable(reading) && expectsInvalid(row.expected))
+      return expectAll(model, row, title, recorded.set(variable.name, reading), grid.results, row.expected, runs);
+    if (isUnreadable(reading)) return invalid(model, cell, title, sentence(`${variable.name}: ${reading.problem}`));
+    recorded.set(variable.name, reading);
+  }
+  return expectAll(model, row, title, recorded, grid.results, row.expected, runs);
 }
 
 const expectsInvalid = (expected: readonly Expected[]): boolean =>
   expected.some((one) => one.alternatives.some((alternative) => alternative.kind === "label" && alternative.label.text === "invalid"));
 
-/** A cell that cannot be read is what the example is about. */
-function expectUnreadable(
+/** Stages what is recorded, and holds every expected side of a row to it. */
+function expectAll(
   model: Model,
   row: Span,
   title: string,
@@ -105,7 +126,7 @@ function expectUnreadable(
     model,
     row,
     title,
-    names.map((name, index) => compareAnswer(model, name.text, expected[index] as Expected, answers)),
+    names.map((name, index) => compareAnswer(model, name.text, expected[index] as Expected, answers, recorded)),
   );
 }
 
@@ -129,7 +150,7 @@ function resultOf(model: Model, span: Span, title: string, checks: readonly (Che
 }
 
 /** One expected side against its answer; a text where it cannot be read. */
-function compareAnswer(model: Model, name: string, expected: Expected, answers: readonly Answer[]): Check | string {
+function compareAnswer(model: Model, name: string, expected: Expected, answers: readonly Answer[], recorded: Recorded): Check | string {
   const variable = model.scope.get(name);
   if (variable === undefined) return noVariable(model, name);
   const answer = answers.find((one) => one.decision === variable.name);
@@ -146,6 +167,7 @@ function compareAnswer(model: Model, name: string, expected: Expected, answers: 
     ...(accepted === undefined ? {} : { accepted }),
     passed,
     span: { start: expected.start, end: expected.end },
+    patient: recorded,
   };
 }
 
@@ -187,9 +209,9 @@ function runCase(model: Model, decl: CaseDecl, runs: Run[]): readonly ExampleRes
   const checks: (Check | string)[] = [];
   for (const step of decl.steps) {
     if (step.kind === "expect") {
-      const answers = stageCase(model, recorded);
-      runs.push({ recorded: new Map(recorded) });
-      checks.push(compareAnswer(model, step.name.text, step.expected, answers));
+      const soFar = new Map(recorded);
+      runs.push({ recorded: soFar });
+      checks.push(compareAnswer(model, step.name.text, step.expected, stageCase(model, soFar), soFar));
       continue;
     }
     for (const given of step.givens) {

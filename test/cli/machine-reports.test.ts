@@ -28,7 +28,7 @@ const case2 = {
   ...case1,
   title: "Worked <cases> & more, line 3",
   status: "failed" as const,
-  checks: [{ variable: "stage", expected: "IB", actual: "IIA ]]>", passed: false, span: { start: 0, end: 1 } }],
+  checks: [{ variable: "stage", expected: "IB", actual: "IIA ]]>", passed: false, span: { start: 0, end: 1 }, patient: new Map() }],
 };
 
 describe("compact report", () => {

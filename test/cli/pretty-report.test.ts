@@ -197,7 +197,7 @@ describe("pretty report", () => {
       ...passed,
       title: "Worked, line 3",
       status: "failed" as const,
-      checks: [{ variable: "stage", expected: "IB", actual: "IIA", passed: false, span: { start: 0, end: 0 } }],
+      checks: [{ variable: "stage", expected: "IB", actual: "IIA", passed: false, span: { start: 0, end: 0 }, patient: new Map() }],
     };
     const text = render(
       report([fileReport({ examples: { results: [passed, failed], coverage: [] } })], { command: "test" }),
