@@ -1,25 +1,16 @@
-/**
- * The VS Code side: starts the language server and stops it. All knowledge of rule files is in the server;
- * nothing is computed here.
- */
-import { type ExtensionContext, workspace } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { registerViews } from "./preview/views.ts";
+/** The entry where the extension runs in Node, on a desktop or a remote machine: the server is a process of its own. */
+import type { ExtensionContext } from "vscode";
+import { type BaseLanguageClient, LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { startClient } from "./client.ts";
 
-let client: LanguageClient | undefined;
+let client: BaseLanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath("dist/server/main.cjs");
-  const watchers = ["**/*.stage", "**/stagewright.json"].map((pattern) => workspace.createFileSystemWatcher(pattern));
-  context.subscriptions.push(...watchers);
-  client = new LanguageClient(
-    "stagewright",
-    "Stagewright",
-    { module, transport: TransportKind.ipc },
-    { documentSelector: [{ language: "stage" }], synchronize: { fileEvents: watchers } },
+  client = await startClient(
+    context,
+    (id, name, options) => new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options),
   );
-  context.subscriptions.push(...registerViews(context, client));
-  await client.start();
 }
 
 export async function deactivate(): Promise<void> {

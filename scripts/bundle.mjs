@@ -16,11 +16,21 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const requireForEsm =
   'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);';
 
+const browser = { platform: "browser", target: "es2022" };
 const page = { format: "iife", platform: "browser", target: "chrome120" };
 
 const targets = {
   client: { entry: "client/extension.ts", out: "dist/client/extension.cjs", format: "cjs", external: ["vscode"] },
   server: { entry: "server/main.ts", out: "dist/server/main.cjs", format: "cjs" },
+  // In a browser the extension host takes CommonJS too, and the server is a worker's script.
+  clientBrowser: {
+    entry: "client/extension-browser.ts",
+    out: "dist/client/extension-browser.js",
+    format: "cjs",
+    external: ["vscode"],
+    ...browser,
+  },
+  serverBrowser: { entry: "server/main-browser.ts", out: "dist/server/main-browser.js", format: "iife", ...browser },
   cli: {
     entry: "cli/main.ts",
     out: "dist/cli/stagewright.mjs",
@@ -34,7 +44,7 @@ const targets = {
 };
 
 /** The bundles that the extension is made of. */
-export const extensionBundles = ["client", "server", "gridPage", "pageStyle"];
+export const extensionBundles = ["client", "server", "clientBrowser", "serverBrowser", "gridPage", "pageStyle"];
 
 /** Bundles the named targets; gives the paths of the sources that went in. */
 export async function bundle(names) {
@@ -59,8 +69,7 @@ async function bundleOne({ entry, out, format, external = [], banner, executable
     conditions: ["source"],
     // Chevrotain finds its rules by their names in the source.
     keepNames: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     sourcemap: true,
     sourcesContent: false,
     // The licences of what is bundled are shipped whole, as notices beside the bundles.

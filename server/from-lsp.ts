@@ -13,9 +13,15 @@ export interface ClientSupport {
   readonly codeLinks: boolean;
   /** It refuses edits of a version that it no longer has. */
   readonly versionedEdits: boolean;
+  /** It reads files for us that are not on this machine. */
+  readonly readsFiles: boolean;
 }
 
-export const clientSupport = ({ textDocument, workspace }: ClientCapabilities): ClientSupport => {
+/** `options` are what our own client adds to what every client says. */
+export const clientSupport = (
+  { textDocument, workspace }: ClientCapabilities,
+  options?: { readonly readsFiles?: boolean },
+): ClientSupport => {
   const shown = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -24,6 +30,7 @@ export const clientSupport = ({ textDocument, workspace }: ClientCapabilities): 
     fadedText: shown.some((can) => can?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true),
     codeLinks: shown.some((can) => can?.codeDescriptionSupport === true),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    readsFiles: options?.readsFiles === true,
   };
 };
 

@@ -6,25 +6,35 @@
 import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
+import { joinDisks, openClientDisk } from "./client-disk.ts";
 import { documentAbilities, serveActions, serveDocuments } from "./document.ts";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { openReporter } from "./features/reports.ts";
-import { type ClientSupport, clientSupport } from "./from-lsp.ts";
+import { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
 import { languageAbilities, serveLanguage } from "./language.ts";
 import { openSchemes } from "./schemes.ts";
 import { serveViews } from "./views.ts";
 import { type Disk, openWorkspace } from "./workspace.ts";
 
-export const serve = (connection: Connection, disk: Disk): void => {
-  const log: Log = { error: (message) => connection.console.error(message) };
+/** `disk` holds the plain files of this machine; without one, and for all other files, the client is asked. */
+export const serve = (connection: Connection, disk?: Disk): void => {
+  const told = (message: string): void => connection.console.error(message);
+  const fromClient = openClientDisk(connection, told);
+  const log: Log = { error: told, settled: fromClient.settled };
   const documents = new TextDocuments(TextDocument);
-  const workspace = openWorkspace(() => documents.all(), disk);
-  connection.onInitialize(({ capabilities }) => {
-    const support = clientSupport(capabilities);
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
+    const support = clientSupport(capabilities, initializationOptions);
+    const files = joinDisks(disk, support.readsFiles ? fromClient : noDisk);
+    const workspace = openWorkspace(() => documents.all(), files, fromClient.settled);
     const reporter = openReporter(workspace, support);
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
-    connection.onDidChangeWatchedFiles(background(log, "changed files", filesChanged));
+    connection.onDidChangeWatchedFiles(
+      background(log, "changed files", ({ changes }) => {
+        fromClient.forget(changes.map(({ uri }) => sourceUri(uri)));
+        filesChanged();
+      }),
+    );
     const schemes = openSchemes(workspace);
     serveLanguage({ connection, schemes, reporter, log });
     serveViews(connection, schemes, log);
@@ -36,6 +46,9 @@ export const serve = (connection: Connection, disk: Disk): void => {
   documents.listen(connection);
   connection.listen();
 };
+
+/** Stands for a client that reads no files. */
+const noDisk: Disk = { stamp: () => undefined, read: () => undefined };
 
 const abilities = (support: ClientSupport): InitializeResult => ({
   capabilities: {

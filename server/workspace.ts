@@ -37,10 +37,16 @@ export interface Workspace {
   readonly findUsed: (from: string, path: string) => Held | undefined;
   /** The nearest file of that name in the folder of a file or above it. */
   readonly findAbove: (uri: string, name: string) => HeldText | undefined;
+  /** Resolves when the files that were looked for so far are there; undefined where none is on its way. */
+  readonly settled: () => Promise<void> | undefined;
 }
 
 /** `openDocuments` are those of the editor, at any moment. */
-export const openWorkspace = (openDocuments: () => readonly TextDocument[], disk: Disk): Workspace => {
+export const openWorkspace = (
+  openDocuments: () => readonly TextDocument[],
+  disk: Disk,
+  settled: Workspace["settled"] = () => undefined,
+): Workspace => {
   const held = new Map<string, { readonly mark: Mark; readonly held: Held }>();
   const texts = new Map<string, { readonly stamp: string; readonly held: HeldText }>();
 
@@ -74,6 +80,7 @@ export const openWorkspace = (openDocuments: () => readonly TextDocument[], disk
   return {
     open: () => openDocuments().flatMap((document) => find(sourceUri(document.uri)) ?? []),
     find,
+    settled,
     findUsed: (from, path) => find(Utils.resolvePath(Utils.dirname(URI.parse(from)), path).toString()),
     findAbove: (uri, name) => {
       for (const folder of foldersAbove(uri)) {

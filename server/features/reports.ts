@@ -70,6 +70,9 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
     const finished = await finish(work, () => isWanted() && workspace.find(uri) === held);
     longestSteps.set(uri, finished.longestStep);
     const checked = finished.result;
+    const onTheWay = workspace.settled();
+    // What was found without a file that is still on its way is not to be shown; the caller asks again.
+    if (onTheWay !== undefined) return await onTheWay;
     if (checked === undefined) return;
     caches.set(uri, cache);
     count += 1;

@@ -17,6 +17,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   FileChangeType,
+  type FileEvent,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -37,6 +38,8 @@ export interface Editor {
   readonly close: (uri: string) => void;
   /** Tells the server that a file on disk has another text now. */
   readonly save: (uri: string, text: string) => void;
+  /** Tells the server that something has become of these files, not what. */
+  readonly tell: (uris: readonly string[]) => void;
   /** Any request of the protocol, by its method. */
   readonly ask: (method: string, params: object) => Promise<unknown>;
   readonly pull: (uri: string, previousResultId?: string, token?: CancellationToken) => Promise<DocumentDiagnosticReport>;
@@ -60,10 +63,12 @@ export const receiving: ClientCapabilities = { textDocument: { publishDiagnostic
 
 export const diskOf = (files: Record<string, string>): Disk => ({ stamp: (uri) => files[uri], read: (uri) => files[uri] });
 
+/** `readFile` answers for files that the server cannot read itself; without it the client reads none. */
 export const startEditor = async (
   capabilities: ClientCapabilities,
   files: Record<string, string> = {},
   disk = diskOf(files),
+  readFile?: (uri: string) => Promise<string | null>,
 ): Promise<Editor> => {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
@@ -78,8 +83,15 @@ export const startEditor = async (
   });
   const refreshed = new Promise<void>((done) => client.onRequest(DiagnosticRefreshRequest.type, () => done()));
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
+  client.onRequest("stagewright/readFile", ({ uri }: { uri: string }) => readFile?.(uri) ?? null);
   client.listen();
-  const abilities = await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities });
+  const initializationOptions = { readsFiles: readFile !== undefined };
+  const abilities = await client.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    initializationOptions,
+  });
   await client.sendNotification(InitializedNotification.type, {});
   return {
     abilities,
@@ -92,6 +104,10 @@ export const startEditor = async (
       files[uri] = text;
       void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType.Changed }] });
     },
+    tell: (uris) =>
+      void client.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed })),
+      }),
     ask: (method, params) => client.sendRequest(method, params),
     pull: (uri, previousResultId, token) =>
       client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }, token),

@@ -12,12 +12,13 @@ describe("what a client can show", () => {
       fadedText: false,
       codeLinks: false,
       versionedEdits: false,
+      readsFiles: false,
     });
   });
 
   it("is read from either kind of diagnostics", () => {
     const shown = { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [DiagnosticTag.Unnecessary] } };
-    const expected = { relatedPlaces: true, fadedText: true, codeLinks: true, versionedEdits: false };
+    const expected = { relatedPlaces: true, fadedText: true, codeLinks: true, versionedEdits: false, readsFiles: false };
     const pushed = clientSupport({ textDocument: { publishDiagnostics: shown } });
     assert.deepEqual(pushed, { ...expected, pullsDiagnostics: false, refreshesDiagnostics: false });
     const pulled = clientSupport({ textDocument: { diagnostic: shown }, workspace: { diagnostics: { refreshSupport: true } } });
@@ -26,6 +27,10 @@ describe("what a client can show", () => {
 
   it("is bound to versions only where the client says so", () => {
     assert.equal(clientSupport({ workspace: { workspaceEdit: { documentChanges: true } } }).versionedEdits, true);
+  });
+
+  it("is asked for files only where the client says that it reads them", () => {
+    assert.equal(clientSupport({}, { readsFiles: true }).readsFiles, true);
   });
 
   it("has no faded text where it knows only of deprecated text", () => {

@@ -12,6 +12,7 @@ const everything: ClientSupport = {
   fadedText: true,
   codeLinks: true,
   versionedEdits: true,
+  readsFiles: true,
 };
 const nothing: ClientSupport = {
   pullsDiagnostics: false,
@@ -20,6 +21,7 @@ const nothing: ClientSupport = {
   fadedText: false,
   codeLinks: false,
   versionedEdits: false,
+  readsFiles: false,
 };
 
 const documentOf = (text: string, uri = "file:///a.stage") => TextDocument.create(uri, "stage", 1, text);
