@@ -1,0 +1,12 @@
+/** Facts of hematologic schemes whose rule file cannot be told from their name, or that need something beside their cells. */
+import { karyotypeRecord } from "./karyotype.ts";
+import type { Pairings } from "./pairing.ts";
+
+const ELN_2017 = "of the 2017 edition alone";
+
+export const HEME: Pairings = {
+  "heme/eln2022_aml": {
+    unread: { flt3_itd_ratio: ELN_2017, cebpa_biallelic: ELN_2017, runx1_asxl1: ELN_2017 },
+  },
+  "heme/ipss_r_cytogenetics": { read: karyotypeRecord, answers: { cytogenetic_group: "cytogenetics" } },
+};
