@@ -74,7 +74,7 @@ const SMALL = loadText(`scheme "Small" { edition "1" }
 category T unknown TX { T1  T2  T3 }
 category N unknown NX { N0  N1 }
 number size from 0
-category stage { I  II }
+category stage { early { I  II } }
 score score { size { < 2 => 0; >= 2 => 1.5 } }
 table {
   T      | N   => stage
@@ -100,6 +100,11 @@ describe("judging a facts row", () => {
     assert.equal(verdict({ T: "T2", N: "NX" }, { kind: "no group", decision: "stage" }), "differs");
   });
 
+  it("takes a parent group as its subgroups, no more and no fewer", () => {
+    assert.equal(verdict({ T: "T1", N: "NX" }, stage("early")), "agrees");
+    assert.equal(verdict({ N: "NX" }, stage("early")), "differs");
+    assert.equal(verdict({ T: "T1", N: "N0" }, stage("early")), "differs");
+  });
   it("takes unknown as open, as without a group, or as settled whatever the unknown stands for", () => {
     assert.equal(verdict({ T: "T1", N: "NX" }, open), "agrees");
     assert.equal(verdict({ T: "T3", N: "NX" }, open), "agrees");

@@ -45,7 +45,7 @@ export function judge(scheme: Scheme, cells: FactsRecord, expected: readonly Exp
     const answer = answers.find(({ decision }) => decision === each.decision);
     if (answer === undefined) return differs(`no decision ${each.decision}`);
     if (each.kind === "open" && answer.outcome.kind === "assigned") return meetSettled(scheme, cells, answer);
-    return meet(each, answer);
+    return meet(scheme, each, answer);
   });
   return verdicts.find(({ kind }) => kind === "differs") ?? verdicts.find(({ kind }) => kind === "undecided") ?? { kind: "agrees" };
 }
@@ -61,12 +61,13 @@ function patientOf(scheme: Scheme, cells: FactsRecord): PatientCase {
 
 const differs = (found: string): Verdict => ({ kind: "differs", found });
 
-function meet(expected: Expected, { outcome }: Answer): Verdict {
+function meet(scheme: Scheme, expected: Expected, { outcome }: Answer): Verdict {
   const found = possibilities(outcome);
   const shown = [...found].join(", ");
   switch (expected.kind) {
     case "label":
       if (outcome.kind === "assigned" && outcome.value.text === expected.text) return { kind: "agrees" };
+      if (outcome.kind === "undetermined" && isParentOf(scheme, expected, found)) return { kind: "agrees" };
       return { kind: outcome.kind === "undetermined" && found.has(expected.text) ? "undecided" : "differs", found: shown };
     case "number": {
       if (outcome.kind !== "assigned") return { kind: outcome.kind === "undetermined" ? "undecided" : "differs", found: shown };
@@ -85,6 +86,17 @@ function meet(expected: Expected, { outcome }: Answer): Verdict {
       // Facts say "unknown" too where no printed row has the combination.
       return outcome.kind === "undetermined" || NO_GROUP.has(outcome.kind) ? { kind: "agrees" } : differs(shown);
   }
+}
+
+/** A parent group is the answer, too, where exactly its leaves are possible: I of a T1 that may be IA or IB. */
+function isParentOf(scheme: Scheme, { decision, text }: { decision: string; text: string }, found: ReadonlySet<string>): boolean {
+  const labels = scheme.variables.find(({ name }) => name === decision)?.labels ?? [];
+  const leavesOf = (label: string): readonly string[] => {
+    const below = labels.filter(({ parent }) => parent === label);
+    return below.length === 0 ? [label] : below.flatMap((each) => leavesOf(each.text));
+  };
+  const leaves = leavesOf(text);
+  return leaves.length > 1 && leaves.length === found.size && leaves.every((leaf) => found.has(leaf));
 }
 
 /**

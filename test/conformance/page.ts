@@ -32,7 +32,7 @@ const intro = `# Conformance
 
 Made by \`npm run conformance\`; do not edit. Every row of the files of known answers (see \`test/facts/README.md\`) is staged by the rule file of its scheme.
 
-- **Agreeing**: the answer is that of the row. Where the facts say "unknown", the answer must be open, have no group, or be the one to which every value in the place of the unknown leads. Where they say "none", it must be none, excluded or uncovered. Where a row gives a score as well, both must agree.
+- **Agreeing**: the answer is that of the row, or is open among exactly the subgroups of it. Where the facts say "unknown", the answer must be open, have no group, or be the one to which every value in the place of the unknown leads. Where they say "none", it must be none, excluded or uncovered. Where a row gives a score as well, both must agree.
 - **Not decided**: the answer leaves several groups open, and that of the row is one of them.
 - **Differing**: everything else, records that cannot be read included.
 - **Skipped**: not staged, with the reason.
