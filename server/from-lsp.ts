@@ -15,12 +15,17 @@ export interface ClientSupport {
   readonly versionedEdits: boolean;
   /** It reads files for us that are not on this machine. */
   readonly readsFiles: boolean;
+  /** It asks for lenses, or for hints, again when told to. */
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** It is our own extension: it has the commands that lenses name, and draws what came of examples itself. */
+  readonly ownClient: boolean;
 }
 
 /** `options` are what our own client adds to what every client says. */
 export const clientSupport = (
   { textDocument, workspace }: ClientCapabilities,
-  options?: { readonly readsFiles?: boolean },
+  options?: { readonly readsFiles?: boolean; readonly ownClient?: boolean },
 ): ClientSupport => {
   const shown = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
   return {
@@ -31,6 +36,9 @@ export const clientSupport = (
     codeLinks: shown.some((can) => can?.codeDescriptionSupport === true),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     readsFiles: options?.readsFiles === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    ownClient: options?.ownClient === true,
   };
 };
 

@@ -1,11 +1,10 @@
 /**
- * What the editor asks about a place in a rule file: completion, hover, navigation, renaming, signatures, colours, hints. One line per request;
+ * What the editor asks about a place in a rule file: completion, hover, navigation, renaming, signatures, colours. One line per request;
  * the answers are in `features/`. A place outside the text, or in a file that is not there, has an empty answer.
  */
 import { type CompletionItem, type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
 import { completionAt, resolveCompletion } from "./features/completion.ts";
 import { hoverAt } from "./features/hover.ts";
-import { hintsIn } from "./features/inlay-hints.ts";
 import { definitionOf, highlightsOf, referencesOf } from "./features/navigation.ts";
 import { prepareRename, type Refused, renameAt } from "./features/rename.ts";
 import type { Reporter } from "./features/reports.ts";
@@ -19,7 +18,6 @@ export const languageAbilities: ServerCapabilities = {
   completionProvider: { resolveProvider: true, triggerCharacters: ["|", "@", "=", ">", "(", ",", '"', " "] },
   signatureHelpProvider: { triggerCharacters: ["(", ",", "|", ">"] },
   semanticTokensProvider: { legend: tokenLegend, full: true },
-  inlayHintProvider: true,
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -57,12 +55,6 @@ export const serveLanguage = ({ connection, schemes, reporter, log }: Surroundin
     request(log, "semantic tokens", ({ textDocument }) => {
       const file = schemes.of(textDocument.uri);
       return file === undefined ? { data: [] } : tokensOf(file);
-    }),
-  );
-  connection.languages.inlayHint.on(
-    request(log, "inlay hints", ({ textDocument, range }) => {
-      const file = schemes.of(textDocument.uri);
-      return file === undefined ? [] : [...hintsIn(file, range)];
     }),
   );
   connection.onDefinition(at("definition", [], (spot) => [...definitionOf(schemes, spot)]));

@@ -1,6 +1,6 @@
 /**
- * Rule files with the meaning of their names, bound once per version of the file and of all that it uses.
- * Nothing is checked here: this is what an answer at typing speed needs.
+ * Rule files with the meaning of their names, bound once per version of the file and of all that it uses: whoever asks,
+ * a check too, works on the same model. Nothing is checked here: this is what an answer at typing speed needs.
  */
 import type { Position } from "vscode-languageserver";
 import { load, type Scheme } from "#engine";
@@ -11,6 +11,8 @@ import type { Held, Workspace } from "./workspace.ts";
 export interface Bound {
   readonly held: Held;
   readonly scheme: Scheme;
+  /** False as soon as the file or one that it uses has changed. */
+  readonly isCurrent: () => boolean;
 }
 
 /** A place in a bound file. */
@@ -30,20 +32,17 @@ export interface Schemes {
   readonly find: Workspace["find"];
   /** What `use "path"` in a file means. */
   readonly findUsed: Workspace["findUsed"];
-}
-
-interface Known extends Bound {
-  readonly used: readonly { readonly from: string; readonly path: string; readonly found: Held | undefined }[];
+  /** Lets go of what nobody looks at any more. */
+  readonly forget: (uri: string) => void;
 }
 
 export const openSchemes = (workspace: Workspace): Schemes => {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Bound>();
 
   const bound = (held: Held): Bound => {
     const { uri } = held.source;
     const last = known.get(uri);
-    const isCurrent = last?.held === held && last.used.every(({ from, path, found }) => workspace.findUsed(from, path) === found);
-    if (last !== undefined && isCurrent) return last;
+    if (last?.held === held && last.isCurrent()) return last;
     const fresh = bind(held, workspace);
     known.set(uri, fresh);
     return fresh;
@@ -60,6 +59,7 @@ export const openSchemes = (workspace: Workspace): Schemes => {
     open: () => workspace.open().map(bound),
     find: workspace.find,
     findUsed: workspace.findUsed,
+    forget: (uri) => void known.delete(uri),
     at: (uri, position) => {
       const file = of(uri);
       if (file === undefined || position.line < 0 || position.line >= file.held.document.lineCount) return undefined;
@@ -68,12 +68,17 @@ export const openSchemes = (workspace: Workspace): Schemes => {
   };
 };
 
-const bind = (held: Held, workspace: Workspace): Known => {
+const bind = (held: Held, workspace: Workspace): Bound => {
   const used: { from: string; path: string; found: Held | undefined }[] = [];
   const scheme = load(held.source, (from, path) => {
     const found = workspace.findUsed(from, path);
     used.push({ from, path, found });
     return found?.source;
   });
-  return { held, scheme, used };
+  return {
+    held,
+    scheme,
+    isCurrent: () =>
+      workspace.find(held.source.uri) === held && used.every(({ from, path, found }) => workspace.findUsed(from, path) === found),
+  };
 };

@@ -8,6 +8,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
 import { joinDisks, openClientDisk } from "./client-disk.ts";
 import { documentAbilities, serveActions, serveDocuments } from "./document.ts";
+import { exampleAbilities, serveExamples } from "./examples.ts";
 import { serveDiagnostics } from "./features/diagnostics.ts";
 import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
@@ -27,7 +28,8 @@ export const serve = (connection: Connection, disk?: Disk): void => {
     const support = clientSupport(capabilities, initializationOptions);
     const files = joinDisks(disk, support.readsFiles ? fromClient : noDisk);
     const workspace = openWorkspace(() => documents.all(), files, fromClient.settled);
-    const reporter = openReporter(workspace, support);
+    const schemes = openSchemes(workspace);
+    const reporter = openReporter(workspace, schemes, support);
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
     connection.onDidChangeWatchedFiles(
       background(log, "changed files", ({ changes }) => {
@@ -35,8 +37,8 @@ export const serve = (connection: Connection, disk?: Disk): void => {
         filesChanged();
       }),
     );
-    const schemes = openSchemes(workspace);
     serveLanguage({ connection, schemes, reporter, log });
+    serveExamples({ connection, workspace, schemes, reporter, support, log });
     serveViews(connection, schemes, log);
     serveDocuments(connection, workspace, log);
     serveActions(connection, { workspace, reporter, support }, log);
@@ -54,6 +56,7 @@ const abilities = (support: ClientSupport): InitializeResult => ({
   capabilities: {
     ...languageAbilities,
     ...documentAbilities,
+    ...exampleAbilities,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
   },

@@ -1,7 +1,13 @@
-/** Inlay hints: the unit in which a number without one is read. */
+/** Inlay hints: the unit in which a number without one is read, and what came of each case where the client does not draw that itself. */
 import { type InlayHint, InlayHintKind, type Range } from "vscode-languageserver";
 import { numbersIn } from "#engine";
 import type { Bound } from "../schemes.ts";
+import type { Mark } from "./example-marks.ts";
+
+export const hintsOfCases = (marks: readonly Mark[], { start, end }: Range): readonly InlayHint[] =>
+  marks
+    .filter(({ range }) => range.end.line >= start.line && range.end.line <= end.line)
+    .map(({ range, text }) => ({ position: range.end, label: text, paddingLeft: true }));
 
 /** The hints of a range; a client that asks beyond the text gets those that there are. */
 export const hintsIn = ({ held, scheme }: Bound, range: Range): readonly InlayHint[] => {

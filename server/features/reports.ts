@@ -6,8 +6,9 @@
  */
 import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type CheckCache, checkInSteps, createCheckCache, type DecisionSummary, type Finding, load } from "#engine";
+import { type CheckCache, checkInSteps, createCheckCache, type DecisionSummary, type ExampleReport, type Finding } from "#engine";
 import type { ClientSupport } from "../from-lsp.ts";
+import type { Schemes } from "../schemes.ts";
 import { readSettings, settingsName } from "../settings.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import type { Held, HeldText, Workspace } from "../workspace.ts";
@@ -26,6 +27,8 @@ export interface Report {
   readonly found: readonly Found[];
   /** How many combinations of each decision are covered. */
   readonly decisions: readonly DecisionSummary[];
+  /** What came of its examples; empty where they wait for an error in the text to be mended. */
+  readonly examples: ExampleReport;
   /** False as soon as the file, a file that it uses or its settings have changed. */
   readonly isCurrent: () => boolean;
 }
@@ -39,18 +42,23 @@ export interface Reporter {
   /** The report of a file as it is when this resolves; undefined where there is no such file, or nobody waits any more. */
   readonly report: (uri: string, isWanted: IsWanted) => Promise<Report | undefined>;
   readonly forget: (uri: string) => void;
+  /** Called with each new report, and with the one before it of the same file. */
+  readonly onReport: (hear: Hear) => void;
 }
+
+type Hear = (report: Report, before: Report | undefined) => unknown;
 
 interface Running {
   readonly waiting: IsWanted[];
   readonly done: Promise<void>;
 }
 
-export const openReporter = (workspace: Workspace, support: ClientSupport): Reporter => {
+export const openReporter = (workspace: Workspace, schemes: Schemes, support: ClientSupport): Reporter => {
   const reports = new Map<string, Report>();
   const caches = new Map<string, CheckCache>();
   const running = new Map<string, Running>();
-  const together = openTogether(workspace);
+  const together = openTogether(workspace, schemes);
+  const hearing: Hear[] = [];
   const longestSteps = new Map<string, number>();
   let count = 0;
 
@@ -66,7 +74,7 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
     if (held === undefined) return;
     // What an unfinished check leaves behind is not whole, so each works on a cache of its own.
     const cache = { ...(caches.get(uri) ?? createCheckCache()) };
-    const work = checkFile(held, workspace, together, support, cache);
+    const work = checkFile({ workspace, schemes, together, support }, held, cache);
     const finished = await finish(work, () => isWanted() && workspace.find(uri) === held);
     longestSteps.set(uri, finished.longestStep);
     const checked = finished.result;
@@ -76,7 +84,10 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
     if (checked === undefined) return;
     caches.set(uri, cache);
     count += 1;
-    reports.set(uri, { id: String(count), held, ...checked });
+    const before = reports.get(uri);
+    const report = { id: String(count), held, ...checked };
+    reports.set(uri, report);
+    for (const hear of hearing) hear(report, before);
   };
 
   const join = (uri: string, isWanted: IsWanted): Promise<void> => {
@@ -103,7 +114,9 @@ export const openReporter = (workspace: Workspace, support: ClientSupport): Repo
     },
     forget: (uri) => {
       for (const kept of [reports, caches, longestSteps]) kept.delete(uri);
+      schemes.forget(uri);
     },
+    onReport: (hear) => void hearing.push(hear),
   };
 };
 
@@ -148,25 +161,26 @@ export const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => 
 
 // --------------------------------------------------------------------- checking
 
-type Checked = Pick<Report, "found" | "decisions" | "isCurrent">;
+type Checked = Pick<Report, "found" | "decisions" | "examples" | "isCurrent">;
+
+interface Checking {
+  readonly workspace: Workspace;
+  readonly schemes: Schemes;
+  readonly together: Together;
+  readonly support: ClientSupport;
+}
 
 function* checkFile(
+  { workspace, schemes, together, support }: Checking,
   held: Held,
-  workspace: Workspace,
-  together: Together,
-  support: ClientSupport,
   cache: CheckCache,
 ): Generator<undefined, Checked | undefined> {
   const { uri } = held.source;
-  const used: { readonly from: string; readonly path: string; readonly found: Held | undefined }[] = [];
-  const scheme = load(held.source, (from, path) => {
-    const found = workspace.findUsed(from, path);
-    used.push({ from, path, found });
-    return found?.source;
-  });
+  const bound = schemes.of(uri);
+  if (bound === undefined) return undefined;
   yield;
   const settings: HeldText | undefined = workspace.findAbove(uri, settingsName);
-  const result = yield* checkInSteps(scheme, { ...readSettings(settings?.text), cache });
+  const result = yield* checkInSteps(bound.scheme, { ...readSettings(settings?.text), cache, clock: () => performance.now() });
   if (result === undefined) return undefined;
   const between = together.findingsOf(uri);
   const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
@@ -176,11 +190,8 @@ function* checkFile(
       return { finding, diagnostic: toDiagnostic(shown, held.document, documentOf, support) };
     }),
     decisions: result.decisions,
-    isCurrent: () =>
-      workspace.find(uri) === held &&
-      used.every(({ from, path, found }) => workspace.findUsed(from, path) === found) &&
-      workspace.findAbove(uri, settingsName) === settings &&
-      isSame(between, together.findingsOf(uri)),
+    examples: result.examples,
+    isCurrent: () => bound.isCurrent() && workspace.findAbove(uri, settingsName) === settings && isSame(between, together.findingsOf(uri)),
   };
 }
 

@@ -50,6 +50,8 @@ export interface Editor {
   /** Resolves when the server says that it is time to ask again. */
   readonly refreshed: Promise<void>;
   readonly logged: readonly string[];
+  /** Word of finished checks, in order. */
+  readonly checked: readonly unknown[];
   readonly quit: () => Promise<void>;
 }
 
@@ -63,12 +65,13 @@ export const receiving: ClientCapabilities = { textDocument: { publishDiagnostic
 
 export const diskOf = (files: Record<string, string>): Disk => ({ stamp: (uri) => files[uri], read: (uri) => files[uri] });
 
-/** `readFile` answers for files that the server cannot read itself; without it the client reads none. */
+/** `readFile` answers for files that the server cannot read itself; without it the client reads none. `ownClient`: our own extension. */
 export const startEditor = async (
   capabilities: ClientCapabilities,
   files: Record<string, string> = {},
   disk = diskOf(files),
   readFile?: (uri: string) => Promise<string | null>,
+  ownClient = false,
 ): Promise<Editor> => {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
@@ -83,9 +86,11 @@ export const startEditor = async (
   });
   const refreshed = new Promise<void>((done) => client.onRequest(DiagnosticRefreshRequest.type, () => done()));
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
+  const checked: unknown[] = [];
+  client.onNotification("stagewright/checked", (told: unknown) => void checked.push(told));
   client.onRequest("stagewright/readFile", ({ uri }: { uri: string }) => readFile?.(uri) ?? null);
   client.listen();
-  const initializationOptions = { readsFiles: readFile !== undefined };
+  const initializationOptions = { readsFiles: readFile !== undefined, ownClient };
   const abilities = await client.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
@@ -115,6 +120,7 @@ export const startEditor = async (
     publishedSoMany: (count) => new Promise((done) => (published.length >= count ? done() : waiting.push({ count, done }))),
     refreshed,
     logged,
+    checked,
     quit: async () => {
       await client.sendRequest(ShutdownRequest.type);
       client.dispose();

@@ -13,12 +13,24 @@ describe("what a client can show", () => {
       codeLinks: false,
       versionedEdits: false,
       readsFiles: false,
+      refreshesLenses: false,
+      refreshesHints: false,
+      ownClient: false,
     });
   });
 
   it("is read from either kind of diagnostics", () => {
     const shown = { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [DiagnosticTag.Unnecessary] } };
-    const expected = { relatedPlaces: true, fadedText: true, codeLinks: true, versionedEdits: false, readsFiles: false };
+    const expected = {
+      relatedPlaces: true,
+      fadedText: true,
+      codeLinks: true,
+      versionedEdits: false,
+      readsFiles: false,
+      refreshesLenses: false,
+      refreshesHints: false,
+      ownClient: false,
+    };
     const pushed = clientSupport({ textDocument: { publishDiagnostics: shown } });
     assert.deepEqual(pushed, { ...expected, pullsDiagnostics: false, refreshesDiagnostics: false });
     const pulled = clientSupport({ textDocument: { diagnostic: shown }, workspace: { diagnostics: { refreshSupport: true } } });

@@ -13,6 +13,9 @@ const everything: ClientSupport = {
   codeLinks: true,
   versionedEdits: true,
   readsFiles: true,
+  refreshesLenses: true,
+  refreshesHints: true,
+  ownClient: true,
 };
 const nothing: ClientSupport = {
   pullsDiagnostics: false,
@@ -22,6 +25,9 @@ const nothing: ClientSupport = {
   codeLinks: false,
   versionedEdits: false,
   readsFiles: false,
+  refreshesLenses: false,
+  refreshesHints: false,
+  ownClient: false,
 };
 
 const documentOf = (text: string, uri = "file:///a.stage") => TextDocument.create(uri, "stage", 1, text);
