@@ -21,24 +21,32 @@ const readPackage = (folder) => JSON.parse(readFileSync(join(root, folder, "pack
 // ------------------------------------------------------------------ extension
 
 // Everything that the extension needs is in its bundles.
-const contents = { cwd: root, dependencies: false };
+const contents = { dependencies: false };
 
 const vsce = () => createRequire(import.meta.url)("@vscode/vsce");
 
 /** Returns the path of the packed extension. */
 export async function packExtension() {
+  const folder = join(root, "dist/extension");
+  await layOutExtension(folder);
   const packagePath = join(root, "dist", `stagewright-${readPackage(".").version}.vsix`);
-  const sources = await bundle(extensionBundles);
-  writeFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices(sources));
-  await vsce().createVSIX({ ...contents, packagePath, allowMissingRepository: true, rewriteRelativeLinks: false });
+  await vsce().createVSIX({ ...contents, cwd: folder, packagePath, allowMissingRepository: true, rewriteRelativeLinks: false });
   return packagePath;
 }
 
-/** Lays out in a folder exactly what the packed extension holds, so that tests run what people install. */
+/** Lays out in a folder exactly what the packed extension holds; `.vscodeignore` says what that is. Tests run from it what people install. */
 export async function layOutExtension(folder) {
-  await packExtension();
+  const sources = await bundle(extensionBundles);
+  writeFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices(sources));
   await rm(folder, { recursive: true, force: true });
-  for (const file of await vsce().listFiles(contents)) await cp(join(root, file), join(folder, file));
+  for (const file of await vsce().listFiles({ ...contents, cwd: root })) await cp(join(root, file), join(folder, file));
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
+}
+
+/** What concerns the clone alone stays out. A browser's extension host takes every file for an ES module where the manifest says `module`. */
+function manifest() {
+  const { type, private: kept, bin, imports, scripts, devDependencies, overrides, ...rest } = readPackage(".");
+  return { ...rest, engines: { vscode: rest.engines.vscode } };
 }
 
 // --------------------------------------------------------------- command line
