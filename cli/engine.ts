@@ -21,8 +21,10 @@ export type {
   Position,
   PropertySummary,
   Reading,
+  Reasoned,
   Resolve,
   Scheme,
+  SchemeHeader,
   Severity,
   SeveritySettings,
   Source,
@@ -34,8 +36,10 @@ export type {
 } from "#engine";
 export {
   catalog,
+  censusOf,
   check,
   checkTogether,
+  headerOf,
   isMeaningError,
   isUnreadable,
   lineAt,

@@ -1,9 +1,10 @@
-/** The commands that take rule files and folders: `check`, `test`, `fix` and `fmt`, with their options and help. */
+/** The commands that take rule files and folders: `check`, `test`, `list`, `fix` and `fmt`, with their options and help. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { BaselineFlags } from "./baseline-files.ts";
 import { checkCommand } from "./check.ts";
 import { fixCommand } from "./fix.ts";
 import { fmtCommand } from "./fmt.ts";
+import { type ListFlags, listCommand, listFormats } from "./list.ts";
 import { type FailLevel, failLevels, type ReportFormat, reportFormats } from "./report/report.ts";
 import { testCommand } from "./test.ts";
 import type { ExitCode, World } from "./world.ts";
@@ -148,6 +149,26 @@ const readCoverage = (
   if (percent === undefined) return { coverage: "shown", extraPath: written };
   if (percent > 100) throw new InvalidArgumentError(`--coverage=${written}: no more than 100 percent of the rows can be reached.`);
   return { coverage: percent, extraPath: undefined };
+};
+
+// ----------------------------------------------------------------------- list
+
+export const addList = (program: Command, world: World, done: (code: ExitCode) => void): void => {
+  program
+    .command("list")
+    .summary("list what rules state and what is proved of them")
+    .description(
+      "A catalogue of .stage files: scheme, edition, codes, variables, results, how many combinations have a value, have none, cannot occur or are under an ignore, with the reasons, and the sources.",
+    )
+    .argument("[path...]", "files or folders; folders are searched for .stage files (default: this folder)")
+    .addOption(
+      new Option("--format <name>", "pretty for people, markdown for a page, json for programs").choices(listFormats).default("pretty"),
+    )
+    .addOption(new Option("-o, --output <file>", "where the list goes (default: standard output)"))
+    .addHelpText("after", "\nExamples:\n  stagewright list rules/\n  stagewright list rules/ --format markdown --output library.md")
+    .action(async (paths: string[], flags: { format: ListFlags["format"]; output?: string }, command: Command) => {
+      done(await listCommand(surroundings(world, command), paths, { format: flags.format, output: flags.output }));
+    });
 };
 
 // --------------------------------------------------------------- fix and fmt

@@ -1,7 +1,7 @@
 /** The words of the command line: commands, options, and help that needs no knowledge of the rules' language. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { explainCommand } from "./explain.ts";
-import { addCheck, addFix, addFmt, addTest, surroundings } from "./program-files.ts";
+import { addCheck, addFix, addFmt, addList, addTest, surroundings } from "./program-files.ts";
 import { stageCommand } from "./stage.ts";
 import type { ExitCode, World } from "./world.ts";
 
@@ -23,6 +23,7 @@ export const buildProgram = (world: World, done: (code: ExitCode) => void): Comm
     .addHelpText("after", programHelp);
   addCheck(program, world, done);
   addTest(program, world, done);
+  addList(program, world, done);
   addStage(program, world, done);
   addExplain(program, world, done);
   addFix(program, world, done);

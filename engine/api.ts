@@ -94,6 +94,8 @@ export interface PropertySummary extends Place {
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
+  /** What comments in the file hide, each with the reason that the comment gives. */
+  readonly ignored: readonly { readonly finding: Finding; readonly reason: string }[];
   /** In the order of the text. Empty while an error stands before them. */
   readonly properties: readonly PropertySummary[];
   readonly decisions: readonly DecisionSummary[];

@@ -89,7 +89,8 @@ function* checkAll({ model }: Scheme, options: CheckOptions): Generator<undefine
   yield;
   const examples = examplesOf(model, { isReached: remember.isReached, clock: options.clock });
   found.push(...exampleFindings(model, examples), ...hygieneFindings(model, severities));
-  return { findings: settle(model, applyIgnores(model, found, complete), severities), decisions: summaries, properties, examples };
+  const { left, ignored } = applyIgnores(model, found, complete);
+  return { findings: settle(model, left, severities), ignored, decisions: summaries, properties, examples };
 }
 
 /** Runs the example cases alone. While an error stands in the text they wait: none is called passed or failed. */

@@ -4,6 +4,7 @@ export { check, checkInSteps, runExamples } from "./check.ts";
 export { checkTogether } from "./checks/applies.ts";
 export { type Code, catalog, isCode } from "./checks/catalog.ts";
 export { isMeaningError, meaningCodes } from "./checks/meaning.ts";
+export { censusOf, type DecisionCensus, type Reasoned } from "./cover/census.ts";
 export type { AssignedValue, Outcome, OutcomeKind, Possible } from "./evaluate/outcome.ts";
 export type { Finding, Fix, Place, RegionText, Related, Severity } from "./finding.ts";
 export {
@@ -17,6 +18,7 @@ export {
   planFixesInSteps,
   type Texts,
 } from "./fixes/plan.ts";
+export { type Claim, claims, headerOf, type RecordCodes, readHistology, readSite, type SchemeHeader } from "./header.ts";
 export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";
 export { readsAlike } from "./symbols/alike.ts";

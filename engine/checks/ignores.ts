@@ -25,19 +25,32 @@ const unfilled = new Set(["", "???"]);
 /** Findings about several files: checking one of them cannot tell that they are gone. */
 const needsOthers: ReadonlySet<string> = new Set<Code>(["applies-overlap"]);
 
-/** Findings that are left, with those about the ignores themselves. `complete`: nothing was left unchecked. */
-export function applyIgnores(model: Model, findings: readonly Finding[], complete: boolean): readonly Finding[] {
+/** A finding that a comment hides, with the reason that the comment gives. */
+export interface IgnoredFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+export interface AppliedIgnores {
+  /** What is left, with what is to be said of the ignores themselves. */
+  readonly left: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+}
+
+/** `complete`: nothing was left unchecked. */
+export function applyIgnores(model: Model, findings: readonly Finding[], complete: boolean): AppliedIgnores {
   const ignores = ignoresIn(model);
   const used = new Set<Ignore>();
+  const ignored: IgnoredFinding[] = [];
   const left = findings.filter((one) => {
     const match = ignores.find((ignore) => isFor(ignore, one, model.uri));
-    if (match !== undefined) used.add(match);
-    return match === undefined;
+    if (match === undefined) return true;
+    used.add(match);
+    ignored.push({ finding: one, reason: match.reason });
+    return false;
   });
-  return [
-    ...left.map((one) => withIgnoreFix(model, one)),
-    ...ignores.flatMap((ignore) => problemOf(model, ignore, used.has(ignore), complete && !needsOthers.has(ignore.code))),
-  ];
+  const about = ignores.flatMap((ignore) => problemOf(model, ignore, used.has(ignore), complete && !needsOthers.has(ignore.code)));
+  return { left: [...left.map((one) => withIgnoreFix(model, one)), ...about], ignored };
 }
 
 /** Whether a comment in the file of `model` hides a finding. */

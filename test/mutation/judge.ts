@@ -34,7 +34,8 @@ const allCodes = Object.keys(catalog) as Code[];
 export const codesInOrder: readonly Code[] = stages.flatMap((stage) => allCodes.filter((code) => stageOf(code) === stage));
 
 export interface Judged {
-  readonly mutant: Mutant;
+  /** Without its text, which nobody reads any more. */
+  readonly mutant: Pick<Mutant, "kind" | "file" | "line" | "told">;
   /** Codes of warnings and errors that the file itself does not have. */
   readonly codes: readonly Code[];
   /** No warning, but the note that a row is redundant. */
@@ -55,7 +56,12 @@ export interface Judge {
 
 export function judgeOf(subject: Subject): Judge {
   const before = new Set(check(subject.scheme).findings.map(told));
-  return { judge: (mutant) => judged(subject, mutant, before) };
+  return {
+    judge: (mutant) => {
+      const { kind, file, line, told } = mutant;
+      return { ...judged(subject, mutant, before), mutant: { kind, file, line, told } };
+    },
+  };
 }
 
 function judged(subject: Subject, mutant: Mutant, before: ReadonlySet<string>): Judged {

@@ -8,12 +8,10 @@ import { subjectOf } from "./subject.ts";
 
 /** The rule files that are measured, by their paths from the root of the project. */
 export const exampleFiles = (): readonly string[] =>
-  ["examples/heme", "examples/solid"].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".stage"))
-      .sort()
-      .map((name) => `${folder}/${name}`),
-  );
+  readdirSync("examples", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".stage"))
+    .map((name) => `examples/${name.replaceAll("\\", "/")}`)
+    .sort();
 
 /** Eight signs that change with the file. */
 export const fingerprintOf = (file: string): string =>

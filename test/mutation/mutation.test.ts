@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { between, compare, moved } from "./decimals.ts";
 import { type Judged, judgeOf } from "./judge.ts";
+import { codeHash, forget, keep, keyOf, readKept } from "./kept.ts";
 import { exampleFiles, fingerprintOf, measure } from "./measure.ts";
 import { type Kind, kinds, type Mutant, mutantsOf } from "./mutants.ts";
 import { fileRow, floors, survivorsOf } from "./page.ts";
@@ -84,6 +85,20 @@ const toldOf = (kind: Kind): readonly string[] =>
   mutantsOf(small())
     .filter((mutant) => mutant.kind === kind)
     .map((mutant) => `${mutant.line} ${mutant.told.replace(/^.*: |^.*\|.*=> \w+$/, "")}`);
+
+describe("results that are kept", () => {
+  it("are read back as they were, under one name for a file, the files that it uses and the code", () => {
+    const run = measure("examples/heme/iss.stage");
+    const key = keyOf(run.file, "no code");
+    keep(key, run.judged);
+    assert.deepEqual(readKept(key), JSON.parse(JSON.stringify(run.judged)));
+    forget(key);
+    assert.equal(readKept(key), undefined);
+    assert.notEqual(keyOf(run.file, "other code"), key);
+    assert.notEqual(keyOf("examples/heme/r-iss.stage", "no code"), key);
+    assert.match(codeHash(), /^[0-9a-f]{64}$/);
+  }).timeout(60_000);
+});
 
 describe("seeded mistakes", () => {
   it("delete each row of tables and excludes, and leave its line", () => {

@@ -85,7 +85,7 @@ describe("files that are not rules", () => {
   ] as const) {
     it(`${name} is no mistake, and decides nothing`, () => {
       const done = run(text);
-      assert.deepEqual(done.result, { findings: [], decisions: [], properties: [], examples: { results: [], coverage: [] } });
+      assert.deepEqual(done.result, { findings: [], ignored: [], decisions: [], properties: [], examples: { results: [], coverage: [] } });
       assert.deepEqual(stage(done.scheme, new Map()), []);
     });
   }
