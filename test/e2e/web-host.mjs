@@ -20,7 +20,11 @@ export async function startFront(port, extension) {
   });
   front.on("upgrade", (asked, socket, head) => joinSockets(port, asked, socket, head));
   await new Promise((done) => front.listen(0, "127.0.0.1", done));
-  return { port: front.address().port, stop: () => new Promise((done) => (front.closeAllConnections(), front.close(done))) };
+  const stop = async () => {
+    front.closeAllConnections();
+    await new Promise((done) => front.close(done));
+  };
+  return { port: front.address().port, stop };
 }
 
 function handOut(path, answer) {
@@ -56,5 +60,6 @@ function joinSockets(port, asked, socket, head) {
     onward.write(head);
     onward.pipe(socket).pipe(onward);
   });
-  for (const end of [onward, socket]) end.on("error", () => (onward.destroy(), socket.destroy()));
+  onward.on("error", () => socket.destroy());
+  socket.on("error", () => onward.destroy());
 }
