@@ -97,7 +97,9 @@ export async function eventually(look, isEnough, what, patience = 20_000) {
 /** The lines of the active editor that are in view, as text; the editor draws blanks that do not break. */
 export async function visibleText(page) {
   const lines = await page.locator(".editor-instance .view-lines").first().locator(".view-line").all();
-  const placed = await Promise.all(lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? "" })));
+  const placed = await Promise.all(
+    lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? "" })),
+  );
   return placed
     .sort((one, other) => one.top - other.top)
     .map(({ text }) => text.replaceAll("\u00a0", " "))
