@@ -135,8 +135,11 @@ const plainRow: ReadRow = (row, scheme, pair) => {
 function expectedOf(scheme: Scheme, decision: string, text: string): Expected {
   if (text === "unknown") return { kind: "open", decision };
   if (text === "none" && !labelled(scheme, decision, "none")) return { kind: "no group", decision };
-  const isNumber = scheme.variables.find(({ name }) => name === decision)?.kind === "number";
-  return isNumber ? { kind: "number", decision, value: Number(text), tolerance: toleranceOf(text) } : { kind: "label", decision, text };
+  const variable = scheme.variables.find(({ name }) => name === decision);
+  if (variable?.kind === "number") return { kind: "number", decision, value: Number(text), tolerance: toleranceOf(text) };
+  // Facts may spell a group in another way that the rules declare.
+  const label = variable?.labels.find(({ also }) => also.includes(text))?.text ?? text;
+  return { kind: "label", decision, text: label };
 }
 
 const labelled = (scheme: Scheme, decision: string, text: string): boolean =>
