@@ -1,5 +1,6 @@
 /** The door of the engine room: tree to meaning. */
 export type * from "./api.ts";
+export { type ExampleAt, exampleAt } from "./cases/example-at.ts";
 export { check, checkInSteps, runExamples } from "./check.ts";
 export { checkTogether } from "./checks/applies.ts";
 export { type Code, catalog, isCode } from "./checks/catalog.ts";
@@ -18,6 +19,10 @@ export {
   planFixesInSteps,
   type Texts,
 } from "./fixes/plan.ts";
+export { type Confirmed, type NewExample, newExample } from "./form/example.ts";
+export { type Form, type FormDecision, type FormField, type FormLabel, formOf } from "./form/form.ts";
+export type { Entry, EntryProblem } from "./form/record.ts";
+export { answersTo, type Tried, type TriedAnswer, tryCase } from "./form/tried.ts";
 export { type Claim, claims, headerOf, type RecordCodes, readHistology, readSite, type SchemeHeader } from "./header.ts";
 export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";

@@ -40,11 +40,13 @@ const targets = {
   },
   // Pages run in the editor's own browser.
   gridPage: { entry: "client/preview/page/grid.page.ts", out: "dist/views/grid.js", ...page },
+  casePage: { entry: "client/preview/page/case.page.ts", out: "dist/views/case.js", ...page },
+  explainPage: { entry: "client/preview/page/explain.page.ts", out: "dist/views/explain.js", ...page },
   pageStyle: { entry: "client/preview/page/page.css", out: "dist/views/page.css", ...page },
 };
 
 /** The bundles that the extension is made of. */
-export const extensionBundles = ["client", "server", "clientBrowser", "serverBrowser", "gridPage", "pageStyle"];
+export const extensionBundles = ["client", "server", "clientBrowser", "serverBrowser", "gridPage", "casePage", "explainPage", "pageStyle"];
 
 /** Bundles the named targets; gives the paths of the sources that went in. */
 export async function bundle(names) {

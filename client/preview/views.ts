@@ -1,6 +1,7 @@
 /** The side views that there are, and the commands that open them. */
 import { commands, type Disposable, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { registerCases } from "./cases.ts";
 import { openSideViews } from "./panel.ts";
 
 export function registerViews(context: ExtensionContext, client: BaseLanguageClient): readonly Disposable[] {
@@ -10,5 +11,5 @@ export function registerViews(context: ExtensionContext, client: BaseLanguageCli
     script: "grid",
     content: (uri, wishes, token) => client.sendRequest("stagewright/grid", { textDocument: { uri }, wishes }, token),
   });
-  return [grid, commands.registerCommand("stagewright.showGrid", () => grid.show())];
+  return [...registerCases(context, client), grid, commands.registerCommand("stagewright.showGrid", () => grid.show())];
 }

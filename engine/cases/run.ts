@@ -1,5 +1,5 @@
 /** Runs the example cases of a file: what was expected, what came out, which rows they reach. */
-import type { CaseDecl, Decl, ExampleRow, ExamplesDecl, Expected, ExpectedOne, Span } from "#grammar";
+import type { CaseDecl, Decl, ExampleRow, ExamplesDecl, Expected, ExpectedOne, Given, Span } from "#grammar";
 import type { Answer, ExampleReport, ExampleResult, Unreadable } from "../api.ts";
 import { type ExpectedPart, expectedWord, meetsParts } from "../evaluate/expected.ts";
 import type { Recorded } from "../evaluate/patient.ts";
@@ -39,7 +39,8 @@ function* timed(results: Iterable<ExampleResult>, clock: RunAids["clock"]): Gene
   }
 }
 
-function runDecl(model: Model, decl: Decl, runs: Run[]): Iterable<ExampleResult> {
+/** One declaration of examples; nothing for any other. */
+export function runDecl(model: Model, decl: Decl, runs: Run[]): Iterable<ExampleResult> {
   if (decl.kind === "examples") return runExamplesBlock(model, decl, runs);
   if (decl.kind === "case") return runCase(model, decl, runs);
   return [];
@@ -203,6 +204,13 @@ function partOf(variable: Variable, one: ExpectedOne): ExpectedPart | string {
 
 // -------------------------------------------------------------------- stepwise
 
+/** What a given says, without the name that it says it of: as a cell would have it. */
+function givenText(model: Model, given: Given): string {
+  const rest = model.source.text.slice(given.variable.end, given.end).trim();
+  if (given.kind === "has") return spanText(model, given);
+  return given.kind === "compare" && given.op === "=" ? rest.replace(/^=\s*/, "") : rest.replace(/^in\b\s*\(?(.*?)\)?$/s, "$1");
+}
+
 function runCase(model: Model, decl: CaseDecl, runs: Run[]): readonly ExampleResult[] {
   const title = decl.title.value;
   const recorded = new Map<string, Reading>();
@@ -217,7 +225,7 @@ function runCase(model: Model, decl: CaseDecl, runs: Run[]): readonly ExampleRes
     for (const given of step.givens) {
       const variable = model.scope.get(given.variable.text);
       if (variable === undefined) return [invalid(model, given.variable, title, noVariable(model, given.variable.text))];
-      const reading = givenReading(variable, given, spanText(model, given), recorded.get(variable.name));
+      const reading = givenReading(variable, given, givenText(model, given), recorded.get(variable.name));
       if (isUnreadable(reading)) return [invalid(model, given, title, sentence(`${variable.name}: ${reading.problem}`))];
       recorded.set(variable.name, reading);
     }

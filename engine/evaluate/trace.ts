@@ -9,9 +9,10 @@ import { spaceOf } from "../compile/open.ts";
 import { verdictsWithin } from "../compile/region.ts";
 import type { Space } from "../compile/space.ts";
 import type { Cond, Decision, Model, NamedUnknown, Term, Variable } from "../model/symbols.ts";
-import { toDecimalText } from "../number/rational.ts";
 import { lineAt } from "../text/lines.ts";
+import { assumedText } from "./assumed.ts";
 import { type Recorded, type Situation, situationOf } from "./patient.ts";
+import { sourcesOf } from "./sources.ts";
 import { stageCase } from "./stage.ts";
 
 /** Explains one decision of a case; undefined where nothing decides that name. */
@@ -61,7 +62,7 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
     line: source === undefined ? 0 : lineAt(source.text, row.place.span.start, source).line,
     text: slice(row.place.span.start, row.place.span.end),
     result: row.result.kind === "hole" && block === undefined ? slice(row.resultSpan.start, row.resultSpan.end) : resultText(row.result),
-    sources: sourcesOf(space, [...row.cites, ...(row.cites.length === 0 ? (block?.cites ?? []) : [])], row.place.uri),
+    sources: sourcesOf(space.model, [...row.cites, ...(row.cites.length === 0 ? (block?.cites ?? []) : [])], row.place.uri),
     cells: terms.map((term) => ({
       variable: term.variables.map((variable) => variable.name).join(", "),
       rule: term.span.end === 0 ? `the condition of ${block?.title ?? "the block"}` : slice(term.span.start, term.span.end),
@@ -69,20 +70,6 @@ function traceRow(space: Space, { block, row }: PlacedRow, situation: Situation,
       matched: mayHold(space, term.cond, row.named, situation),
     })),
   };
-}
-
-function sourcesOf(
-  space: Space,
-  cites: readonly { readonly key: string; readonly note: string | undefined }[],
-  uri: string,
-): readonly string[] {
-  return cites.map((cite) => {
-    const known = space.model.cites.get(`${uri}#${cite.key}`);
-    const link = known?.doi === undefined ? known?.url : `doi ${known.doi}`;
-    return [`@${cite.key}${cite.note === undefined ? "" : ` ("${cite.note}")`}`, known?.title, link]
-      .filter((part) => part !== undefined)
-      .join(", ");
-  });
 }
 
 /** Whether a condition can still hold in this case. */
@@ -109,23 +96,4 @@ function notesOf(space: Space, decision: Decision, situation: Situation, texts: 
   }
   for (const [variable, problem] of situation.unreadable) notes.push(`${variable.name} cannot be read: ${problem}.`);
   return notes;
-}
-
-/** The value that the rules assume, as its declaration has it. */
-function assumedText(variable: Variable): string {
-  const { assume } = variable;
-  switch (assume?.kind) {
-    case "leaves":
-      return assume.node.text;
-    case "number":
-      return toDecimalText(assume.value);
-    case "flag":
-      return assume.value ? "yes" : "no";
-    case "unknown":
-      return variable.unknowns[assume.index] ?? "?";
-    case "members":
-      return `{${"domain" in variable ? assume.members.map((member) => variable.domain.leaves[member]?.text).join(", ") : ""}}`;
-    case undefined:
-      return "nothing";
-  }
 }

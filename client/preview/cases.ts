@@ -1,0 +1,107 @@
+/**
+ * The views of single cases: one that is tried by hand, and an example of the file explained. The commands that open them
+ * are meant for lenses and other extensions too, so their arguments are plain data:
+ *
+ *     stagewright.tryCase   (uri?, { decision?, entries? })   `entries`: { variable, text, member?, unit? } each
+ *     stagewright.explain   (uri?, { line, character })        a place in the example; of a case in steps, the step
+ */
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  Position,
+  Range,
+  type TextDocumentChangeEvent,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
+import type { AskedOfCase, ToldToCase } from "./page/case-messages.ts";
+import { openSideViews, type SideView } from "./panel.ts";
+
+/** A place as commands are given it. */
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export function registerCases(context: ExtensionContext, client: BaseLanguageClient): readonly Disposable[] {
+  const tried = openSideViews(context, {
+    id: "stagewright.case",
+    title: "Try a Case",
+    script: "case",
+    content: (uri, wishes, token) => client.sendRequest("stagewright/tryCase", { textDocument: { uri }, wishes }, token),
+    asked: async (message, { uri, tell }) => {
+      const { expected, title, entries } = message as AskedOfCase;
+      tell(await addExample(client, uri, { expected, title, entries }));
+    },
+  });
+  const explanation = registerExplanation(context, client, tried);
+  return [
+    tried,
+    ...explanation,
+    commands.registerCommand("stagewright.tryCase", (uri?: string | Uri, wishes?: object) => tried.show(uriOf(uri), wishes)),
+  ];
+}
+
+const uriOf = (uri: string | Uri | undefined): Uri | undefined => (typeof uri === "string" ? Uri.parse(uri) : uri);
+
+type AddedExample = { readonly edit: ProtocolEdit; readonly position: Place; readonly where: string } | { readonly problem: string };
+
+/** Puts the example into the file and shows where it stands; the author may undo it like any edit. */
+async function addExample(client: BaseLanguageClient, uri: Uri, wishes: AskedOfCase): Promise<ToldToCase> {
+  const textDocument = { uri: uri.toString() };
+  const answer = await client.sendRequest<AddedExample | null>("stagewright/newExample", { textDocument, wishes });
+  if (answer === null) return { problem: "The file is not there any more." };
+  if ("problem" in answer) return answer;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+  if (!(await workspace.applyEdit(edit))) return { problem: "The file has changed in the meantime. Add the example once more." };
+  const place = new Position(answer.position.line, answer.position.character);
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  shown?.revealRange(new Range(place, place));
+  return { added: `Added to ${answer.where}, line ${answer.position.line + 1}.` };
+}
+
+// ------------------------------------------------------------------ explanations
+
+function registerExplanation(context: ExtensionContext, client: BaseLanguageClient, tried: SideView): readonly Disposable[] {
+  /** Where the explained example stands in each file; it moves with the text. */
+  const places = new Map<string, Place>();
+  const view = openSideViews(context, {
+    id: "stagewright.explanation",
+    title: "Explain",
+    script: "explain",
+    content: (uri, wishes, token) => {
+      const position = places.get(uri) ?? (wishes as { position?: Place } | undefined)?.position ?? cursorIn(uri);
+      return client.sendRequest("stagewright/explain", { textDocument: { uri }, wishes: { position } }, token);
+    },
+    asked: (message, { uri }) => tried.show(uri, { entries: (message as AskedOfCase).entries }),
+  });
+  const explain = (asked?: string | Uri, place?: Place): void => {
+    const uri = uriOf(asked) ?? window.activeTextEditor?.document.uri;
+    const position = place ?? (uri && cursorIn(uri.toString()));
+    if (uri !== undefined && position !== undefined) places.set(uri.toString(), position);
+    view.show(uri, { position });
+  };
+  return [
+    view,
+    commands.registerCommand("stagewright.explain", explain),
+    workspace.onDidChangeTextDocument((event) => {
+      const uri = event.document.uri.toString();
+      const place = places.get(uri);
+      if (place !== undefined) places.set(uri, moved(place, event));
+    }),
+  ];
+}
+
+const cursorIn = (uri: string): Place | undefined =>
+  window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri)?.selection.active;
+
+/** Lines that come or go above a place move it. */
+const moved = (place: Place, { contentChanges }: TextDocumentChangeEvent): Place =>
+  contentChanges.reduce(({ line, character }, { range, text }) => {
+    if (range.end.line > line || (range.end.line === line && range.end.character > character)) return { line, character };
+    const added = text.split("\n").length - 1 - (range.end.line - range.start.line);
+    return { line: line + added, character };
+  }, place);

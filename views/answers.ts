@@ -1,0 +1,162 @@
+/** What the rules answer to a case, as HTML: the outcome in big words, what stays possible, what would settle it, and the rows. */
+import type { Answer, Outcome, Place, TraceRow, TriedAnswer } from "#engine";
+import { type Html, html } from "./html.ts";
+import { unreachable } from "./unreachable.ts";
+
+/** A place as the page hands it back to the editor: JSON for an attribute; undefined where the file cannot be seen. */
+export type PlaceText = (place: Place) => string | undefined;
+
+export interface Surroundings {
+  readonly placeOf: PlaceText;
+  /** `Primary tumour` for T; undefined where it has no title. */
+  readonly titleOf: (variable: string) => string | undefined;
+  /** Whether the page has a field for it: then its name leads there. */
+  readonly hasField: (variable: string) => boolean;
+}
+
+/** What a scheme is for comes first, then the decisions on the way; `first` names one that goes before all others. */
+export function answersHtml(answers: readonly TriedAnswer[], around: Surroundings, first?: string): Html {
+  const main = answers.filter(({ decision }) => (first === undefined ? decision.final : decision.name === first));
+  const shown = main.length > 0 ? main : answers.filter(({ decision }) => decision.final);
+  const others = answers.filter((answer) => !shown.includes(answer));
+  return html`${shown.map((answer) => answerHtml(answer, around, true))}${
+    others.length > 0 && html`<h2>On the way</h2>${others.map((answer) => answerHtml(answer, around, false))}`
+  }`;
+}
+
+function answerHtml({ decision, answer, trace }: TriedAnswer, around: Surroundings, isMain: boolean): Html {
+  const { outcome } = answer;
+  const heading = html`${decision.title ?? decision.name}${decision.title !== undefined && html` <code>${decision.name}</code>`}`;
+  return html`<section class="answer ${isMain ? "main" : "inner"} ${outcome.kind}" data-decision="${decision.name}">
+${isMain ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
+<p class="outcome"><span class="sign" aria-hidden="true">${signs[outcome.kind]}</span> <strong>${outcomeWords(outcome)}</strong>${labelTitle(outcome, around, decision.name)}</p>
+${explainedOutcome(answer, around)}
+${traceHtml(trace, around, isMain)}
+</section>`;
+}
+
+const labelTitle = (outcome: Outcome, { titleOf }: Surroundings, decision: string): Html | undefined => {
+  const title = outcome.kind === "assigned" ? titleOf(`${decision}\u0000${outcome.value.text}`) : undefined;
+  return title === undefined ? undefined : html` <span class="quiet">${title}</span>`;
+};
+
+const signs: Readonly<Record<Outcome["kind"], string>> = {
+  assigned: "✓",
+  undetermined: "?",
+  none: "–",
+  excluded: "⊘",
+  uncovered: "○",
+  conflict: "≠",
+  invalid: "!",
+};
+
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "assigned":
+      return outcome.value.text;
+    case "undetermined":
+      return outcome.within === undefined ? "Not determined yet" : `Within ${outcome.within}, not determined further yet`;
+    case "none":
+      return "None";
+    case "excluded":
+      return "Cannot occur";
+    case "uncovered":
+      return "No row covers this case";
+    case "conflict":
+      return "Rows disagree";
+    case "invalid":
+      return "Cannot be staged as recorded";
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** The same for a screen reader, in one sentence. */
+export const spokenAnswer = ({ decision, answer }: TriedAnswer): string => {
+  const { outcome } = answer;
+  const what = outcome.kind === "undetermined" ? `not determined yet, possible ${answer.possible.join(", ")}` : outcomeWords(outcome);
+  return `${decision.title ?? decision.name}: ${what}.`;
+};
+
+function explainedOutcome(answer: Answer, around: Surroundings): Html | undefined {
+  const { outcome } = answer;
+  switch (outcome.kind) {
+    case "assigned":
+      return undefined;
+    case "undetermined":
+      return html`<p class="possible">${outcome.atMost ? "At most these are possible" : "Still possible"}: ${listOf(
+        outcome.possible.map(({ kind, text }) => html`<span class="chip${kind === "value" ? "" : " noValue"}">${text}</span>`),
+      )}</p>
+${
+  outcome.needs.length > 0 &&
+  html`<p>The rules need ${listOf(outcome.needs.map((name) => fieldLink(name, around)))} to be known, whatever else is.</p>`
+}
+${
+  outcome.settledBy.length > 0 &&
+  html`<p class="settles">Would be settled by: ${listOf(outcome.settledBy.map((name) => fieldLink(name, around)))}</p>`
+}`;
+    case "none":
+      return html`<p>${outcome.why ?? "The rules say that this case has none, without a reason."}</p>`;
+    case "excluded":
+      return html`<ul>${outcome.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+    case "uncovered":
+      return html`<p>The rules have a gap here: this is no result, and nothing is guessed.</p>`;
+    case "conflict":
+      return html`<p>Rows that apply give different results: ${outcome.values.join(", ")}.</p>`;
+    case "invalid":
+      return html`<ul>${outcome.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
+    default:
+      return unreachable(outcome);
+  }
+}
+
+const listOf = (parts: readonly Html[]): Html => html`${parts.map((part, index) => html`${index > 0 && ", "}${part}`)}`;
+
+function fieldLink(name: string, { hasField, titleOf }: Surroundings): Html {
+  const title = titleOf(name);
+  const text = html`${name}${title !== undefined && html` <span class="quiet">(${title})</span>`}`;
+  return hasField(name) ? html`<button type="button" class="link" data-field-link="${name}">${text}</button>` : html`<span>${text}</span>`;
+}
+
+// ------------------------------------------------------------------------ trace
+
+/** More than these hide what decided. */
+const [mostDecided, mostNear] = [12, 5];
+
+function traceHtml(trace: TriedAnswer["trace"], around: Surroundings, isOpen: boolean): Html | undefined {
+  const { decided, near, notes } = trace;
+  if (decided.length + near.length + notes.length === 0) return undefined;
+  const sources = [...new Set(decided.flatMap((row) => row.sources))];
+  const certain = decided.filter(({ every }) => every);
+  const maybe = decided.filter(({ every }) => !every);
+  return html`<details class="trace"${isOpen && html` open`}><summary>How it came about</summary>
+${certain.length > 0 && rowsHtml("Decided by", certain, certain.length, around, "fits")}
+${maybe.length > 0 && rowsHtml("May be decided by", maybe, mostDecided, around, "could fit")}
+${near.length > 0 && rowsHtml("Missed by one cell", near, mostNear, around, "fits")}
+${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+${sources.length > 0 && html`<p class="quiet sources">Source: ${sources.join("; ")}</p>`}
+</details>`;
+}
+
+function rowsHtml(title: string, rows: readonly TraceRow[], most: number, around: Surroundings, word: string): Html {
+  return html`<h4>${title}</h4><ul class="rows">${rows.slice(0, most).map((row) => rowHtml(row, around, word))}</ul>${
+    rows.length > most && html`<p class="quiet">and ${rows.length - most} more</p>`
+  }`;
+}
+
+function rowHtml(row: TraceRow, { placeOf }: Surroundings, word: string): Html {
+  const place = placeOf(row);
+  const text = html`<code>${row.text}</code>`;
+  const where = `${row.block}, line ${row.line}`;
+  return html`<li>${
+    place === undefined
+      ? html`${text} <span class="quiet">${where}</span>`
+      : html`<button type="button" class="link row" data-place="${place}" title="Go to line ${row.line}">${text}<span class="quiet where">${where}</span></button>`
+  }
+<ul class="cells">${row.cells.map((cell) => cellHtml(cell, word))}</ul></li>`;
+}
+
+const cellHtml = ({ variable, rule, value, matched }: TraceRow["cells"][number], word: string): Html =>
+  html`<li class="${matched ? "fits" : "fails"}"><span aria-hidden="true">${matched ? "✓" : "✗"}</span> ${variable}: ${value} ${
+    matched ? word : "does not fit"
+  } <code>${rule}</code></li>`;
