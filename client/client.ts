@@ -5,8 +5,11 @@
  */
 import { type ExtensionContext, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { drawMarks } from "./example-marks.ts";
+import { openExamples } from "./examples.ts";
 import { readForServer } from "./files.ts";
 import { registerViews } from "./preview/views.ts";
+import { openTesting } from "./testing.ts";
 
 /** Makes a client that is not yet started. */
 type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -18,9 +21,12 @@ export async function startClient(context: ExtensionContext, make: MakeClient): 
   const client = make("stagewright", "Stagewright", {
     documentSelector: [{ language: "stage" }],
     synchronize: { fileEvents: watchers },
-    initializationOptions: { readsFiles: true },
+    initializationOptions: { readsFiles: true, ownClient: true },
   });
   context.subscriptions.push(readForServer(client), ...registerViews(context, client));
+  const examples = openExamples(client);
+  context.subscriptions.push(examples, drawMarks(examples));
   await client.start();
+  context.subscriptions.push(openTesting(examples));
   return client;
 }

@@ -3,6 +3,7 @@
  * It is bundled, so the tests are named here; a run of no test fails.
  */
 import { writeFileSync } from "node:fs";
+import { runningExamples } from "./examples.ts";
 import { openingARuleFile } from "./opening-a-rule-file.ts";
 
 interface Result {
@@ -21,6 +22,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   openingARuleFile();
+  runningExamples();
   await new Promise<void>((done) => {
     mocha
       .run(() => done())

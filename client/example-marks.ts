@@ -1,0 +1,59 @@
+/**
+ * Draws beside each case what came of it, as the server says it: dim where it passes, in the colour of errors and in words
+ * where it does not. Marks of an older text are taken away as soon as new ones are late.
+ */
+import { type DecorationOptions, Disposable, type TextEditor, ThemeColor, type Uri, window, workspace } from "vscode";
+import { type CheckedFile, type ExampleServer, type Mark, rangeOf } from "./examples.ts";
+
+/** While one types, marks move along with their lines; beyond so many milliseconds they would be guesses. */
+const patience = 200;
+
+const looks: Readonly<Record<Mark["kind"], { readonly color: string; readonly weight: string }>> = {
+  passed: { color: "editorCodeLens.foreground", weight: "normal" },
+  failed: { color: "editorError.foreground", weight: "600" },
+  invalid: { color: "editorWarning.foreground", weight: "600" },
+};
+
+export function drawMarks(examples: ExampleServer): Disposable {
+  const kinds = Object.entries(looks).map(([kind, { color, weight }]) => ({
+    kind,
+    type: window.createTextEditorDecorationType({
+      after: { color: new ThemeColor(color), fontWeight: weight, margin: "0 0 0 2ch" },
+    }),
+  }));
+  const known = new Map<string, CheckedFile>();
+
+  const draw = (editor: TextEditor): void => {
+    const { uri, version } = editor.document;
+    const last = known.get(uri.toString())?.examples;
+    const marks = last?.version === version ? last.marks : [];
+    for (const { kind, type } of kinds) editor.setDecorations(type, marks.filter((mark) => mark.kind === kind).map(decoration));
+  };
+  const drawAll = (uri: Uri): void => {
+    for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === uri.toString()) draw(editor);
+  };
+
+  const keep = (file: CheckedFile): void => {
+    known.set(file.uri.toString(), file);
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.uri.toString());
+    // Marks of a text that has changed in the meantime wait for the next ones.
+    if (editor?.document.version === file.examples.version) drawAll(file.uri);
+  };
+
+  return Disposable.from(
+    ...kinds.map(({ type }) => type),
+    examples.onChecked(keep),
+    window.onDidChangeVisibleTextEditors((editors) => {
+      for (const editor of editors) if (editor.document.languageId === "stage") draw(editor);
+    }),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && document.languageId === "stage") setTimeout(() => drawAll(document.uri), patience);
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+  );
+}
+
+const decoration = ({ range, text }: Mark): DecorationOptions => {
+  const { end } = rangeOf(range);
+  return { range: rangeOf({ start: end, end }), renderOptions: { after: { contentText: text } } };
+};
