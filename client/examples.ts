@@ -79,7 +79,8 @@ export function openExamples(client: BaseLanguageClient): ExampleServer {
   const ask: ExampleServer["ask"] = async (uri, run, token) => {
     const asked = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) }, run };
     try {
-      return await client.sendRequest<Examples | null>("stagewright/examples", asked, token);
+      // A token that is not there would be sent as a second argument.
+      return await client.sendRequest<Examples | null>("stagewright/examples", asked, ...(token === undefined ? [] : [token]));
     } catch {
       return undefined;
     }
