@@ -136,7 +136,7 @@ export const HEME: readonly HemeScheme[] = [
   },
   {
     // Rai is a decision of this file; the facts give it as recorded.
-    file: "test/examples/fixtures/cll-ipi.stage",
+    file: "examples/heme/cll-ipi.stage",
     facts: "cll_ipi",
     answer: cllIpi,
     samples: {
@@ -148,7 +148,7 @@ export const HEME: readonly HemeScheme[] = [
     },
   },
   {
-    file: "test/examples/fixtures/elts.stage",
+    file: "examples/heme/elts.stage",
     facts: "elts",
     answer: elts,
     samples: {
