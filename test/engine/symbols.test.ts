@@ -5,7 +5,8 @@ import { load, occurrences, occurrencesIn, type Source, type StageSymbol, symbol
 import { parse } from "#grammar";
 
 const sourceOf = (uri: string, text: string): Source => ({ uri, text, parsed: parse(text) });
-const schemeOf = (text: string) => load(sourceOf("a", text), (_, path) => sourceOf(path, readFileSync(`examples/heme/${path}`, "utf8")));
+const schemeOf = (text: string, folder = "examples/heme") =>
+  load(sourceOf("a", text), (_, path) => sourceOf(path, readFileSync(`${folder}/${path}`, "utf8")));
 const wordsOf = (text: string, symbol: StageSymbol | undefined) =>
   symbol === undefined ? [] : occurrences(schemeOf(text), symbol).map(({ span }) => span.start);
 
@@ -67,11 +68,11 @@ case "c" { given T = T1, s has a, n in (1, 2)
     assert.deepEqual(occurrencesIn(schemeOf(two), "elsewhere"), []);
   });
 
-  for (const folder of ["examples/solid", "examples/heme"]) {
+  for (const folder of ["examples/solid", "examples/heme", "examples/pediatric"]) {
     for (const name of readdirSync(folder)) {
       it(`of ${name} can each be given another name`, () => {
         const text = readFileSync(`${folder}/${name}`, "utf8");
-        const scheme = schemeOf(text);
+        const scheme = schemeOf(text, folder);
         const symbols = new Map(occurrencesIn(scheme, "a").map(({ symbol }) => [symbol.span.start, symbol]));
         for (const symbol of symbols.values()) {
           if (symbol.kind === "file" || symbol.uri !== "a") continue;
@@ -79,7 +80,7 @@ case "c" { given T = T1, s has a, n in (1, 2)
           const changed = [...places]
             .reverse()
             .reduce((whole, { span }) => `${whole.slice(0, span.start)}zz9${whole.slice(span.end)}`, text);
-          const errors = schemeOf(changed).findings.filter(({ severity }) => severity === "error");
+          const errors = schemeOf(changed, folder).findings.filter(({ severity }) => severity === "error");
           assert.deepEqual(
             errors.map(({ message }) => `${symbol.kind} ${symbol.name}: ${message}`),
             [],
