@@ -39,6 +39,7 @@ export {
   censusOf,
   check,
   checkTogether,
+  claims,
   headerOf,
   isMeaningError,
   isUnreadable,
@@ -51,7 +52,9 @@ export {
   planFixes,
   readCell,
   readExpected,
+  readHistology,
   readMember,
+  readSite,
   stage,
   trace,
 } from "#engine";

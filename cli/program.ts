@@ -51,6 +51,9 @@ interface StageOptions {
   readonly set: readonly string[];
   readonly given: readonly string[];
   readonly unknown: readonly string[];
+  readonly select: readonly string[];
+  readonly edition?: string;
+  readonly purpose?: string;
 }
 
 const addStage = (program: Command, world: World, done: (code: ExitCode) => void): void => {
@@ -64,7 +67,7 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
     .description(
       "Runs rules over a CSV file with one record a line. Every column is kept; for each decision of the rules five are added: NAME, NAME_outcome, NAME_possible, NAME_needs and NAME_reason.",
     )
-    .argument("<rules>", "the .stage file")
+    .argument("[rules]", "the .stage file")
     .requiredOption("-i, --input <file>", "the CSV file, or - for standard input")
     .option("-o, --output <file>", "where the staged records go (default: standard output)")
     .addOption(repeatable("--expect <column[=variable]>", "compare a column with the answers, and fail where they differ"))
@@ -76,8 +79,11 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
         .argParser(wordList)
         .default([], "none"),
     )
+    .addOption(repeatable("--select <path>", "choose the scheme of each record from these files, by ICD-O-3 site and histology"))
+    .option("--edition <text>", "choose among schemes of this edition")
+    .option("--purpose <text>", "choose among schemes for this purpose")
     .addHelpText("after", stageHelp)
-    .action(async (rules: string, flags: StageOptions, command: Command) => {
+    .action(async (rules: string | undefined, flags: StageOptions, command: Command) => {
       const wishes = {
         map: flags.map
           .map((text) => pair("--map", "COLUMN=VARIABLE", text, text.lastIndexOf("=")))
@@ -96,6 +102,9 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
           output: flags.output,
           wishes,
           verbose: verbose === true,
+          select: flags.select,
+          edition: flags.edition,
+          purpose: flags.purpose,
         }),
       );
     });
@@ -115,6 +124,7 @@ Examples:
   stagewright stage lung.stage --input patients.csv --output staged.csv
   stagewright stage lung.stage --input patients.csv --map cT=T --unknown X,NA
   stagewright stage prostate.stage --input cases.csv --set classification=clinical --expect stage
+  stagewright stage --select rules/ --input cohort.csv --edition "AJCC 8" --output staged.csv
   cat patients.csv | stagewright stage lung.stage --input - > staged.csv`;
 
 const wordList = (text: string, before: readonly string[]): readonly string[] => [

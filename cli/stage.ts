@@ -6,10 +6,13 @@
  */
 import { once } from "node:events";
 import { SingleBar } from "cli-progress";
-import type { Plan, Wishes } from "./cohort/columns.ts";
+import type { Wishes } from "./cohort/columns.ts";
 import { tallyLine } from "./cohort/expect.ts";
+import { type Rules, rulesOf } from "./cohort/rules.ts";
 import { type Job, runCases, type Totals } from "./cohort/run.ts";
-import { type Cases, findRuleFile, openCases, openOutput, openRuleFiles } from "./files.ts";
+import { selectRules } from "./cohort/select.ts";
+import { headerOf, type Scheme } from "./engine.ts";
+import { type Cases, findRuleFile, findRuleFiles, openCases, openOutput, openRuleFiles } from "./files.ts";
 import { openRules } from "./rules.ts";
 import { type ExitCode, groupDigits, isUsage, plural, refuse, type Usage, usage, type World } from "./world.ts";
 
@@ -18,15 +21,16 @@ export interface StageFlags {
   readonly output: string | undefined;
   readonly wishes: Wishes;
   readonly verbose: boolean;
+  /** Files and folders from which the scheme of each record is chosen; empty: the one file that is named. */
+  readonly select: readonly string[];
+  readonly edition: string | undefined;
+  readonly purpose: string | undefined;
 }
 
-export const stageCommand = async (world: World, rules: string, flags: StageFlags): Promise<ExitCode> => {
-  const full = findRuleFile(world.cwd, rules);
-  if (isUsage(full)) return refuse(world, full);
-  const scheme = openRules(world, openRuleFiles(world.cwd), full);
-  if (scheme === undefined) return 1;
-  if (!scheme.variables.some((variable) => variable.decided))
-    return refuse(world, usage(`"${rules}" decides nothing: it has no table, decide, score or let`));
+export const stageCommand = async (world: World, rulesFile: string | undefined, flags: StageFlags): Promise<ExitCode> => {
+  const rules = flags.select.length > 0 ? await manyRules(world, rulesFile, flags) : oneRules(world, rulesFile, flags);
+  if (isUsage(rules)) return refuse(world, rules);
+  if (rules === "broken") return 1;
   const cases = openCases(world.cwd, flags.input, world.input);
   if (isUsage(cases)) return refuse(world, cases);
   const output = openSink(world, flags);
@@ -35,8 +39,7 @@ export const stageCommand = async (world: World, rules: string, flags: StageFlag
   const bar = progress(world, cases);
   const totals = await runCases({
     ...listeners(world, flags, cases),
-    scheme,
-    wishes: flags.wishes,
+    rules,
     cases,
     sink: output?.sink,
     onBytes: bar.advance,
@@ -49,6 +52,41 @@ export const stageCommand = async (world: World, rules: string, flags: StageFlag
   const unkept = output?.keep();
   if (unkept !== undefined) return refuse(world, usage(`"${flags.output}" cannot be written: ${unkept.usage}`));
   return conclude(world, totals);
+};
+
+/** "broken": what stands in the way has been told. */
+const oneRules = (world: World, file: string | undefined, flags: StageFlags): Rules | Usage | "broken" => {
+  if (file === undefined) return usage("name one .stage file, or with --select a folder from which each record's scheme is chosen");
+  if (flags.edition !== undefined || flags.purpose !== undefined)
+    return usage("--edition and --purpose choose among schemes: they need --select");
+  const full = findRuleFile(world.cwd, file);
+  if (isUsage(full)) return full;
+  const scheme = openRules(world, openRuleFiles(world.cwd), full);
+  if (scheme === undefined) return "broken";
+  if (!scheme.variables.some((variable) => variable.decided))
+    return usage(`"${file}" decides nothing: it has no table, decide, score or let`);
+  return rulesOf(scheme, flags.wishes);
+};
+
+const manyRules = async (world: World, file: string | undefined, flags: StageFlags): Promise<Rules | Usage | "broken"> => {
+  if (file !== undefined) return usage(`name either one file ("${file}") or --select, not both`);
+  const uris = await findRuleFiles(world.cwd, flags.select);
+  if (isUsage(uris)) return uris;
+  const files = openRuleFiles(world.cwd);
+  const opened = uris.map((uri) => openRules(world, files, uri));
+  // A broken file left out would leave its records to no scheme, or to another one.
+  if (opened.includes(undefined)) return "broken";
+  const schemes = opened.filter((scheme) => scheme !== undefined).filter((scheme) => isWanted(scheme, flags));
+  if (schemes.length > 0) return selectRules(schemes, flags.wishes);
+  const said = [flags.edition, flags.purpose].filter((text) => text !== undefined);
+  return usage(`--select: no file there applies to ICD-O-3 codes${said.length === 0 ? "" : ` and has ${said.join(", ")}`}`);
+};
+
+const isWanted = (scheme: Scheme, { edition, purpose }: StageFlags): boolean => {
+  const header = headerOf(scheme);
+  const fits = (own: string | undefined, wanted: string | undefined): boolean =>
+    wanted === undefined || own?.toLowerCase() === wanted.toLowerCase();
+  return header !== undefined && header.applies.length > 0 && fits(header.edition, edition) && fits(header.purpose, purpose);
 };
 
 interface Sink {
@@ -70,10 +108,9 @@ const openSink = (world: World, flags: StageFlags): Sink | Usage | undefined => 
   return { sink: { stream: world.out, end: false }, keep: () => undefined, drop: () => undefined };
 };
 
-const listeners = (world: World, flags: StageFlags, cases: Cases): Pick<Job, "onPlan" | "onDifference" | "onProblem"> => ({
-  onPlan: (plan: Plan) => {
-    for (const remark of plan.remarks) world.log.write(`note: ${remark}\n`);
-    if (plan.inputs.length === 0) world.log.write("note: no column of the input is read\n");
+const listeners = (world: World, flags: StageFlags, cases: Cases): Pick<Job, "onRemarks" | "onDifference" | "onProblem"> => ({
+  onRemarks: (remarks) => {
+    for (const remark of remarks) world.log.write(`note: ${remark}\n`);
   },
   onDifference: async (line, column, message) => {
     if (!world.out.write(`${cases.shown}:${line}: ${column}: ${message}\n`)) await once(world.out, "drain");
@@ -84,9 +121,14 @@ const listeners = (world: World, flags: StageFlags, cases: Cases): Pick<Job, "on
 });
 
 const conclude = (world: World, totals: Totals): ExitCode => {
+  const listed = (counts: ReadonlyMap<string, number>, between: string): string =>
+    [...counts].map(([kind, count]) => `${groupDigits(count)} ${kind}`).join(between);
+  if (totals.chosen.size > 0) world.log.write(`scheme: ${plural(totals.records, "record")}: ${listed(totals.chosen, "; ")}\n`);
   for (const [decision, outcomes] of totals.outcomes) {
-    const counted = [...outcomes].map(([kind, count]) => `${groupDigits(count)} ${kind}`);
-    world.log.write(`${decision}: ${plural(totals.records, "record")}${counted.length === 0 ? "" : `: ${counted.join(", ")}`}\n`);
+    const staged = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
+    // With many schemes most decisions are those of a few records, or of none.
+    if (staged === 0 && totals.chosen.size > 0) continue;
+    world.log.write(`${decision}: ${plural(staged, "record")}${outcomes.size === 0 ? "" : `: ${listed(outcomes, ", ")}`}\n`);
   }
   const { count, lines } = totals.ragged;
   if (count > 0)

@@ -4,18 +4,20 @@ import type { Answer } from "../engine.ts";
 const suffixes = ["", "_outcome", "_possible", "_needs", "_reason"] as const;
 
 /**
- * The names of the columns that are added for each decision. One that the input has already gets `_derived`,
+ * The names of the columns that are added: `before`, then those of each decision. One that the input has already gets `_derived`,
  * so that nothing of the input is ever replaced.
  */
-export const addedColumns = (header: readonly string[], decisions: readonly string[]): readonly string[] => {
+export const addedColumns = (
+  header: readonly string[],
+  decisions: readonly string[],
+  before: readonly string[] = [],
+): readonly string[] => {
   const taken = new Set(header.map((name) => name.trim()));
-  return decisions.flatMap((decision) =>
-    suffixes.map((suffix) => {
-      const name = freeName(`${decision}${suffix}`, taken);
-      taken.add(name);
-      return name;
-    }),
-  );
+  return [...before, ...decisions.flatMap((decision) => suffixes.map((suffix) => `${decision}${suffix}`))].map((wanted) => {
+    const name = freeName(wanted, taken);
+    taken.add(name);
+    return name;
+  });
 };
 
 const freeName = (name: string, taken: ReadonlySet<string>): string => {
@@ -36,6 +38,13 @@ export const answerCells = (answers: readonly Answer[]): readonly string[] =>
     needs.join("|"),
     reason,
   ]);
+
+/** Cells under all of these decisions; blank under those that were not asked. */
+export const cellsUnder = (decisions: readonly string[], answers: readonly Answer[]): readonly string[] =>
+  decisions.flatMap((decision) => {
+    const answer = answers.find((one) => one.decision === decision);
+    return answer === undefined ? suffixes.map(() => "") : answerCells([answer]);
+  });
 
 /** The answer to every decision of a record that cannot be read as a whole. */
 export const invalidAnswers = (decisions: readonly string[], problem: string): readonly Answer[] =>

@@ -4,23 +4,20 @@
  */
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Answer, isUnreadable, type Scheme, stage } from "../engine.ts";
 import { type Cases, systemRefusal } from "../files.ts";
 import { isUsage, plural, type Usage, usage } from "../world.ts";
-import { addedColumns, answerCells, invalidAnswers } from "./answers.ts";
-import { type Plan, planColumns, type Wishes } from "./columns.ts";
+import { addedColumns } from "./answers.ts";
 import { type CsvRecord, csvParser, csvRefusal, csvWriter, type Dialect, decodeText, peek, readRecords } from "./csv.ts";
-import { compare, type Tally } from "./expect.ts";
-import { readRecord } from "./record.ts";
+import type { Tally } from "./expect.ts";
+import type { RecordReader, Rules, Staged } from "./rules.ts";
 
 export interface Job {
-  readonly scheme: Scheme;
-  readonly wishes: Wishes;
+  readonly rules: Rules;
   readonly cases: Cases;
   /** Where the staged records go; undefined: only the comparison is wanted. */
   readonly sink: { readonly stream: Writable; readonly end: boolean } | undefined;
-  /** Hears the columns once, before the first record. */
-  readonly onPlan: (plan: Plan) => void;
+  /** Hears once, before the first record, which columns are not read. */
+  readonly onRemarks: (remarks: readonly string[]) => void;
   /** Hears each difference; the run waits for it. */
   readonly onDifference: (line: number, column: string, message: string) => Promise<void>;
   /** Hears what is wrong with a record, values included. */
@@ -34,8 +31,10 @@ export interface Totals {
   readonly ragged: { readonly count: number; readonly lines: readonly number[] };
   /** By decision, then by outcome. */
   readonly outcomes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Records by the scheme that was chosen for them, or by why none was; empty where there is one scheme only. */
+  readonly chosen: ReadonlyMap<string, number>;
   /** In the order of the expected columns. */
-  readonly tallies: readonly { readonly column: string; readonly decision: string; readonly tally: Tally }[];
+  readonly tallies: readonly { readonly column: string; readonly tally: Tally }[];
 }
 
 export const runCases = async (job: Job): Promise<Totals | Usage> => {
@@ -76,39 +75,26 @@ const nowhere = (): Writable => new Writable({ write: (_text, _encoding, done) =
 interface Run {
   readonly job: Job;
   readonly dialect: Dialect;
-  readonly decisions: readonly string[];
-  /** Answers of records that were met before: cohorts repeat themselves. */
-  readonly known: Map<string, Staged>;
   readonly outcomes: Map<string, Map<string, number>>;
+  readonly chosen: Map<string, number>;
   readonly ragged: { count: number; readonly lines: number[] };
-  tallies: readonly { readonly column: string; readonly decision: string; readonly tally: Tally }[];
+  tallies: Totals["tallies"];
   records: number;
   problem: Usage | undefined;
 }
 
-interface Staged {
-  readonly answers: readonly Answer[];
-  readonly cells: readonly string[];
-  /** What could not be read, with its values: for `--verbose` alone. */
-  readonly problems: readonly string[];
-}
+const newRun = (job: Job, dialect: Dialect): Run => ({
+  job,
+  dialect,
+  outcomes: new Map(job.rules.decisions.map((decision) => [decision, new Map()])),
+  chosen: new Map(),
+  ragged: { count: 0, lines: [] },
+  tallies: [],
+  records: 0,
+  problem: undefined,
+});
 
-const newRun = (job: Job, dialect: Dialect): Run => {
-  const decisions = job.scheme.variables.filter((variable) => variable.decided).map((variable) => variable.name);
-  return {
-    job,
-    dialect,
-    decisions,
-    known: new Map(),
-    outcomes: new Map(decisions.map((decision) => [decision, new Map()])),
-    ragged: { count: 0, lines: [] },
-    tallies: [],
-    records: 0,
-    problem: undefined,
-  };
-};
-
-const totalsOf = (run: Run): Totals => ({ records: run.records, ragged: run.ragged, outcomes: run.outcomes, tallies: run.tallies });
+const totalsOf = ({ records, ragged, outcomes, chosen, tallies }: Run): Totals => ({ records, ragged, outcomes, chosen, tallies });
 
 /** Closes the input where the run ends early: a stream that nobody reads would otherwise wait for ever. */
 async function* stageRecords(run: Run, records: AsyncGenerator<CsvRecord>): AsyncGenerator<readonly string[]> {
@@ -127,80 +113,62 @@ async function* stageFromHeader(run: Run, records: AsyncGenerator<CsvRecord>): A
     return;
   }
   const header = first.value.cells;
-  const plan = planColumns(header, run.job.scheme, run.job.wishes);
-  if (isUsage(plan)) {
-    run.problem = plan;
+  const { rules } = run.job;
+  const reader = rules.read(header);
+  if (isUsage(reader)) {
+    run.problem = reader;
     return;
   }
-  run.job.onPlan(plan);
-  run.tallies = plan.expected.map(({ name, decision }) => ({ column: name, decision, tally: { agrees: 0, differs: 0, blank: 0 } }));
+  run.job.onRemarks(reader.remarks);
+  run.tallies = reader.expected.map((column) => ({ column, tally: { agrees: 0, differs: 0, blank: 0 } }));
   // The mark is not left to the writer, which would set it even where a wrong header ends the run.
   if (run.dialect.mark) run.job.sink?.stream.write("\uFEFF");
-  yield [...header, ...addedColumns(header, run.decisions)];
+  yield [...header, ...addedColumns(header, rules.decisions, rules.columns)];
   for await (const record of records) {
-    const staged = stageRecord(run, plan, record);
+    const staged = stageRecord(run, reader, header, record);
+    if (isUsage(staged)) {
+      run.problem = staged;
+      return;
+    }
     run.records += 1;
-    count(run, staged.answers);
-    await compareAll(run, plan, record, staged.answers);
+    count(run, staged);
+    await compareAll(run, reader, record, staged);
     yield [...header.map((_, index) => record.cells[index] ?? ""), ...staged.cells];
   }
 }
 
-const stageRecord = (run: Run, plan: Plan, record: CsvRecord): Staged => {
-  const misfit = raggedness(plan, record);
+const stageRecord = (run: Run, reader: RecordReader, header: readonly string[], record: CsvRecord): Staged | Usage => {
+  const misfit = raggedness(header, record);
+  const staged = misfit === undefined ? reader.stage(record) : reader.invalid(misfit);
+  if (isUsage(staged)) return staged;
   if (misfit !== undefined) {
     run.ragged.count += 1;
     if (run.ragged.lines.length < 10) run.ragged.lines.push(record.line);
-    const answers = invalidAnswers(run.decisions, misfit);
-    return { answers, cells: answerCells(answers), problems: [misfit] };
-  }
-  const cells = plan.inputs.map(({ index, meant }) => ({ meant, text: record.cells[index] ?? "" }));
-  const key = cells.map((cell) => cell.text).join("\u0000");
-  const staged = run.known.get(key) ?? stageFresh(run, plan, cells);
-  remember(run.known, key, staged);
-  for (const problem of staged.problems) run.job.onProblem(record.line, problem);
+  } else for (const problem of staged.problems) run.job.onProblem(record.line, problem);
   return staged;
 };
 
-const stageFresh = (run: Run, plan: Plan, cells: Parameters<typeof readRecord>[1]): Staged => {
-  const recorded = readRecord(run.job.scheme, cells, plan.fillings, plan.unknownWords);
-  const answers = stage(run.job.scheme, recorded);
-  const problems = [...recorded.values()].filter(isUnreadable).map(({ variable, problem }) => `${variable}: ${problem}`);
-  return { answers, cells: answerCells(answers), problems };
-};
-
-/** Forgets everything once there is much: simple, and a cohort that repeats itself fills it again at once. */
-const mostKnown = 10_000;
-
-const remember = (known: Map<string, Staged>, key: string, staged: Staged): void => {
-  if (known.has(key)) return;
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, staged);
-};
-
 /** Cells beyond the header have no column to stand in: they are kept in the reason. */
-const raggedness = (plan: Plan, { cells }: CsvRecord): string | undefined => {
-  const wanted = plan.header.length;
+const raggedness = (header: readonly string[], { cells }: CsvRecord): string | undefined => {
+  const wanted = header.length;
   if (cells.length === wanted) return undefined;
   const rest = cells.slice(wanted).map((cell) => JSON.stringify(cell));
   const told = rest.length === 0 ? "" : `; left over: ${rest.join(", ")}`;
   return `this record has ${plural(cells.length, "cell")}, the header has ${wanted}${told}`;
 };
 
-const count = (run: Run, answers: readonly Answer[]): void => {
+const count = (run: Run, { answers, chosen }: Staged): void => {
   for (const { decision, outcome } of answers) {
     const counts = run.outcomes.get(decision);
     counts?.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
   }
+  if (chosen !== undefined) run.chosen.set(chosen, (run.chosen.get(chosen) ?? 0) + 1);
 };
 
-const compareAll = async (run: Run, plan: Plan, record: CsvRecord, answers: readonly Answer[]): Promise<void> => {
-  for (const [position, { index, name, decision }] of plan.expected.entries()) {
-    const answer = answers.find((candidate) => candidate.decision === decision);
-    const tally = run.tallies[position]?.tally;
-    if (answer === undefined || tally === undefined) continue;
-    const verdict = compare(run.job.scheme, decision, record.cells[index] ?? "", answer);
-    tally[verdict.kind] += 1;
-    if (verdict.kind === "differs") await run.job.onDifference(record.line, name, verdict.message);
+const compareAll = async (run: Run, reader: RecordReader, record: CsvRecord, staged: Staged): Promise<void> => {
+  for (const { column, verdict } of reader.compare(record, staged)) {
+    const tally = run.tallies.find((one) => one.column === column)?.tally;
+    if (tally !== undefined) tally[verdict.kind] += 1;
+    if (verdict.kind === "differs") await run.job.onDifference(record.line, column, verdict.message);
   }
 };
