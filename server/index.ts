@@ -8,6 +8,7 @@ export { prepareRename, renameAt } from "./features/rename.ts";
 export { atItsUse } from "./features/reports.ts";
 export { tokenLegend, tokensOf } from "./features/semantic-tokens.ts";
 export { signatureAt } from "./features/signature.ts";
+export type { AddedExample, ExplainedShown, TriedShown } from "./features/try-case.ts";
 export { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 export { openSchemes, type Schemes, type Spot } from "./schemes.ts";
 export { serve } from "./server.ts";

@@ -1,5 +1,5 @@
 /** What the rules answer to a case, as HTML: the outcome in big words, what stays possible, what would settle it, and the rows. */
-import type { Answer, Outcome, Place, TraceRow, TriedAnswer } from "#engine";
+import type { Answer, Outcome, Place, Possible, TraceRow, TriedAnswer } from "#engine";
 import { type Html, html } from "./html.ts";
 import { unreachable } from "./unreachable.ts";
 
@@ -16,12 +16,17 @@ export interface Surroundings {
 
 /** What a scheme is for comes first, then the decisions on the way; `first` names one that goes before all others. */
 export function answersHtml(answers: readonly TriedAnswer[], around: Surroundings, first?: string): Html {
-  const main = answers.filter(({ decision }) => (first === undefined ? decision.final : decision.name === first));
-  const shown = main.length > 0 ? main : answers.filter(({ decision }) => decision.final);
+  const shown = mainOf(answers, first);
   const others = answers.filter((answer) => !shown.includes(answer));
   return html`${shown.map((answer) => answerHtml(answer, around, true))}${
     others.length > 0 && html`<h2>On the way</h2>${others.map((answer) => answerHtml(answer, around, false))}`
   }`;
+}
+
+/** The decision that was asked for, or else those that no other reads. */
+export function mainOf(answers: readonly TriedAnswer[], first: string | undefined): readonly TriedAnswer[] {
+  const asked = answers.filter(({ decision }) => decision.name === first);
+  return asked.length > 0 ? asked : answers.filter(({ decision }) => decision.final);
 }
 
 function answerHtml({ decision, answer, trace }: TriedAnswer, around: Surroundings, isMain: boolean): Html {
@@ -71,12 +76,21 @@ export function outcomeWords(outcome: Outcome): string {
   }
 }
 
-/** The same for a screen reader, in one sentence. */
-export const spokenAnswer = ({ decision, answer }: TriedAnswer): string => {
-  const { outcome } = answer;
-  const what = outcome.kind === "undetermined" ? `not determined yet, possible ${answer.possible.join(", ")}` : outcomeWords(outcome);
-  return `${decision.title ?? decision.name}: ${what}.`;
-};
+/** More possible values than these are counted, where there is little room. */
+const mostChips = 8;
+
+/** The outcome on one line, also read out when it changes. */
+export function summaryHtml({ decision, answer }: TriedAnswer): Html {
+  const { outcome, possible } = answer;
+  const chips = outcome.kind === "undetermined" ? outcome.possible.slice(0, mostChips).map(chipHtml) : [];
+  return html`<p class="${outcome.kind}"><span class="quiet">${decision.title ?? decision.name}:</span> <span class="sign" aria-hidden="true">${
+    signs[outcome.kind]
+  }</span> <strong>${outcomeWords(outcome)}</strong>${chips.length > 0 && html` <span class="spoken">, possible are</span> ${listOf(chips)}`}${
+    chips.length < possible.length && outcome.kind === "undetermined" && html` and ${possible.length - chips.length} more`
+  }</p>`;
+}
+
+const chipHtml = ({ kind, text }: Possible): Html => html`<span class="chip${kind === "value" ? "" : " noValue"}">${text}</span>`;
 
 function explainedOutcome(answer: Answer, around: Surroundings): Html | undefined {
   const { outcome } = answer;
@@ -85,7 +99,7 @@ function explainedOutcome(answer: Answer, around: Surroundings): Html | undefine
       return undefined;
     case "undetermined":
       return html`<p class="possible">${outcome.atMost ? "At most these are possible" : "Still possible"}: ${listOf(
-        outcome.possible.map(({ kind, text }) => html`<span class="chip${kind === "value" ? "" : " noValue"}">${text}</span>`),
+        outcome.possible.map(chipHtml),
       )}</p>
 ${
   outcome.needs.length > 0 &&
@@ -156,7 +170,7 @@ function rowHtml(row: TraceRow, { placeOf }: Surroundings, word: string): Html {
 <ul class="cells">${row.cells.map((cell) => cellHtml(cell, word))}</ul></li>`;
 }
 
-const cellHtml = ({ variable, rule, value, matched }: TraceRow["cells"][number], word: string): Html =>
-  html`<li class="${matched ? "fits" : "fails"}"><span aria-hidden="true">${matched ? "✓" : "✗"}</span> ${variable}: ${value} ${
-    matched ? word : "does not fit"
-  } <code>${rule}</code></li>`;
+function cellHtml({ variable, rule, value, matched }: TraceRow["cells"][number], word: string): Html {
+  const how = !matched ? "does not fit" : value === "not recorded" ? "could still fit" : word;
+  return html`<li class="${matched ? "fits" : "fails"}"><span aria-hidden="true">${matched ? "✓" : "✗"}</span> ${variable}: ${value} ${how} <code>${rule}</code></li>`;
+}

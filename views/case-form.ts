@@ -22,8 +22,7 @@ ${unread.length > 0 && group("unread", "Declared, but read by no rule", "What is
 <dl>
 <dt>Not recorded</dt><dd>The record says nothing. It may still be any value, and any “not known” that a rule names; where the rules say what to assume, they assume it.</dd>
 <dt>Not known</dt><dd>The record says that it cannot be told (TX, ?). Rules for “not known” apply; everywhere else it stands for each known value.</dd>
-</dl></details>
-${exampleHtml(form)}`;
+</dl></details>`;
 }
 
 const derivedNote =
@@ -174,7 +173,7 @@ function setHtml(field: FormField, id: string): Html {
 // ----------------------------------------------------------------------- example
 
 /** What the rules answer stands beside each expected side; nothing is expected unless the author says so. */
-function exampleHtml({ decisions }: Form): Html {
+export function exampleFormHtml({ decisions }: Form): Html {
   const final = decisions.filter((decision) => decision.final);
   const inner = decisions.filter((decision) => !decision.final);
   const side = ({ name, title }: Form["decisions"][number]): Html => {

@@ -1,6 +1,6 @@
 /** The door of the views room: what the engine answers, as HTML and Markdown. It asks nothing and decides nothing. */
 
-export { caseFormHtml } from "./case-form.ts";
+export { caseFormHtml, exampleFormHtml } from "./case-form.ts";
 export { explainedHtml } from "./explained.ts";
 export { type Html, html } from "./html.ts";
-export { blockedHtml, surroundingsOf, triedHtml, triedSpoken } from "./tried.ts";
+export { blockedHtml, surroundingsOf, triedHtml, triedSummary } from "./tried.ts";

@@ -1,6 +1,6 @@
 /** A case that is being tried, as HTML: what stands in the way, what was lost, and the answers. */
 import type { Finding, Tried } from "#engine";
-import { answersHtml, type PlaceText, type Surroundings, spokenAnswer } from "./answers.ts";
+import { answersHtml, mainOf, type PlaceText, type Surroundings, summaryHtml } from "./answers.ts";
 import { type Html, html } from "./html.ts";
 
 /** What a view can say of the variables of a scheme; labels are asked for behind a zero sign. */
@@ -16,13 +16,15 @@ export function surroundingsOf({ form }: Pick<Tried, "form">, placeOf: PlaceText
 
 export function triedHtml(tried: Tried, placeOf: PlaceText, first?: string): Html {
   const { gone, blocked, answers } = tried;
+  // While a declaration is half typed nobody knows what will be gone.
+  if (blocked.length > 0) return blockedHtml(blocked, placeOf);
   return html`${
     gone.length > 0 &&
     html`<div class="notice"><p>The rules have no place any more for what was entered here:</p><ul>${gone.map(
       ({ variable, member, text, problem }, index) =>
         html`<li><code>${variable}${member !== undefined && `.${member}`} = ${text}</code>: ${problem}. <button type="button" class="link" data-discard="${index}">Discard it</button></li>`,
     )}</ul></div>`
-  }${blocked.length > 0 ? blockedHtml(blocked, placeOf) : answersHtml(answers, surroundingsOf(tried, placeOf), first)}`;
+  }${answersHtml(answers, surroundingsOf(tried, placeOf), first)}`;
 }
 
 /** Errors that are listed; the Problems panel has them all. */
@@ -36,13 +38,10 @@ export function blockedHtml(blocked: readonly Finding[], placeOf: PlaceText): Ht
   })}</ul>${blocked.length > mostErrors && html`<p>and ${blocked.length - mostErrors} more in the Problems panel</p>`}</div>`;
 }
 
-/** What a screen reader says when the answers change. */
-export function triedSpoken({ answers, blocked, problems }: Tried): string {
-  if (blocked.length > 0) return "No answer while the rules have errors.";
-  const unread = problems.length === 0 ? "" : ` ${problems.length} of the values cannot be read.`;
-  return answers
-    .filter(({ decision }) => decision.final)
-    .map(spokenAnswer)
-    .join(" ")
-    .concat(unread);
+/** What the scheme is for, on a line each; read out when it changes. */
+export function triedSummary({ answers, blocked, problems }: Tried, first?: string): Html {
+  if (blocked.length > 0) return html`<p>No answer while the rules have errors.</p>`;
+  return html`${mainOf(answers, first).map(summaryHtml)}${
+    problems.length > 0 && html`<p class="problem">${problems.length === 1 ? "One value" : `${problems.length} values`} cannot be read.</p>`
+  }`;
 }

@@ -1,18 +1,22 @@
 /** A case tried by hand, and an example explained: what their views show, and the example that an author adds. */
 import type { Position, WorkspaceEdit } from "vscode-languageserver";
 import { answersTo, type Confirmed, type Entry, type EntryProblem, exampleAt, formOf, newExample, type Place, tryCase } from "#engine";
-import { blockedHtml, caseFormHtml, explainedHtml, html, surroundingsOf, triedHtml, triedSpoken } from "#views";
+import { blockedHtml, caseFormHtml, exampleFormHtml, explainedHtml, html, surroundingsOf, triedHtml, triedSummary } from "#views";
 import type { ClientSupport } from "../from-lsp.ts";
 import type { Bound } from "../schemes.ts";
 import { toRange } from "../to-lsp.ts";
 import type { Workspace } from "../workspace.ts";
 import { toWorkspaceEdit } from "./edits.ts";
 
-/** What the view of a tried case shows. The form stays the same text until the rules change. */
+/** What the view of a tried case shows. Both forms stay the same text until the rules change. */
 export interface TriedShown {
   readonly form: string;
+  /** To add the case to the file. */
+  readonly example: string;
   readonly answers: string;
-  readonly spoken: string;
+  readonly summary: string;
+  /** The rules have errors: there are no answers, and the form may lack what is half typed. */
+  readonly blocked: boolean;
   readonly problems: readonly EntryProblem[];
   readonly gone: readonly EntryProblem[];
   /** Each decision's answer in words, and as an expected side where one can be written. */
@@ -23,8 +27,10 @@ export const triedIn = (workspace: Workspace, { scheme }: Bound, wishes: unknown
   const tried = tryCase(scheme, entriesIn(wishes));
   return {
     form: caseFormHtml(tried.form).html,
+    example: exampleFormHtml(tried.form).html,
     answers: triedHtml(tried, placesIn(workspace), textIn(wishes, "decision")).html,
-    spoken: triedSpoken(tried),
+    summary: triedSummary(tried, textIn(wishes, "decision")).html,
+    blocked: tried.blocked.length > 0,
     problems: tried.problems,
     gone: tried.gone,
     outcomes: tried.answers.map(({ decision, answer, accepted }) => ({

@@ -28,8 +28,10 @@ export interface CaseWishes {
 
 export interface CaseContent {
   readonly form: string;
+  readonly example: string;
   readonly answers: string;
-  readonly spoken: string;
+  readonly summary: string;
+  readonly blocked: boolean;
   readonly problems: readonly (CaseEntry & { readonly problem: string })[];
   readonly gone: readonly CaseEntry[];
   readonly outcomes: readonly { readonly decision: string; readonly text: string; readonly accepted: string | null }[];

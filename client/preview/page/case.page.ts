@@ -8,7 +8,7 @@ import { connect } from "./host.ts";
 import { followPlaces } from "./places.ts";
 
 const skeleton = `<header id="bar"><h1></h1><button type="button" id="reset">Clear all</button><div id="summary" role="status"></div></header>
-<div id="columns"><div id="form"></div><div id="answers" role="region" aria-label="Answers"></div></div>`;
+<div id="columns"><div id="form"></div><div><div id="beside"></div><div id="answers" role="region" aria-label="Answers"></div><div id="adding"></div></div></div>`;
 
 connect((host) => {
   const view = document.getElementById("view") as HTMLElement;
@@ -30,14 +30,20 @@ connect((host) => {
     host.wish({ entries, decision, page, count } satisfies CaseWishes);
   };
 
-  const showForm = (html: string): void => {
-    const form = part("form");
-    if (form.dataset["shown"] === html) return;
-    const kept = keepPlace(form);
-    form.dataset["shown"] = html;
-    // The server escapes all that is not its own.
-    form.innerHTML = html;
-    kept();
+  const showForm = (id: string, html: string): boolean => {
+    const element = part(id);
+    const isNew = element.dataset["shown"] !== html;
+    const kept = isNew ? keepPlace(element) : undefined;
+    replaceIfNew(element, html);
+    kept?.();
+    return isNew;
+  };
+
+  /** What has not changed is left alone: so a reader keeps the place, and nothing is read out twice. */
+  const replaceIfNew = (element: HTMLElement, html: string): void => {
+    if (element.dataset["shown"] === html) return;
+    element.dataset["shown"] = html;
+    element.innerHTML = html;
   };
 
   const showProblems = ({ problems }: CaseContent): void => {
@@ -53,9 +59,9 @@ connect((host) => {
 
   const showOutcomes = ({ outcomes }: CaseContent): void => {
     for (const { decision: name, text, accepted } of outcomes) {
-      for (const place of part("form").querySelectorAll<HTMLElement>("[data-answer]"))
+      for (const place of part("adding").querySelectorAll<HTMLElement>("[data-answer]"))
         if (place.dataset["answer"] === name) place.textContent = text;
-      for (const button of part("form").querySelectorAll<HTMLButtonElement>("[data-take]"))
+      for (const button of part("adding").querySelectorAll<HTMLButtonElement>("[data-take]"))
         if (button.dataset["take"] === name) {
           button.disabled = accepted === null;
           button.value = accepted ?? "";
@@ -70,9 +76,9 @@ connect((host) => {
     send();
   };
   part("form").addEventListener("input", ({ target }) => changed(target));
-  part("form").addEventListener("submit", (event) => {
+  view.addEventListener("submit", (event) => {
     event.preventDefault();
-    if ((event.target as HTMLElement).id === "example") host.ask({ entries, ...exampleIn(part("form"), content) });
+    if ((event.target as HTMLElement).id === "example") host.ask({ entries, ...exampleIn(part("adding"), content) });
   });
   followPlaces(view, host);
   view.addEventListener("click", ({ target }) => {
@@ -107,24 +113,29 @@ connect((host) => {
       // An answer to what has been changed since: the next one is on its way.
       if (uri === shownUri && wished.page === page && wished.count !== count) return;
       const answer = answered as CaseContent | null;
-      if (answer === null) return part("answers").replaceChildren("The file is not there any more.");
+      if (answer === null) return replaceIfNew(part("answers"), "The file is not there any more.");
       const isOwn = uri === shownUri && wished.page === page;
-      const isNewForm = part("form").dataset["shown"] !== answer.form;
       if (!isOwn && (uri !== shownUri || wished.entries !== undefined)) entries = wished.entries ?? [];
       decision = wished.decision;
       content = answer;
       part("bar").querySelector("h1")?.replaceChildren(`Try a case: ${name}`);
-      showForm(answer.form);
+      // While the rules are half typed, a form that may lack fields does not replace one that is whole.
+      const isKept = answer.blocked && uri === shownUri;
+      const isNewForm = !isKept && showForm("form", answer.form);
+      if (!isKept) showForm("adding", answer.example);
       if (!isOwn || isNewForm) beside = enter(part("form"), entries);
       showProblems(answer);
       showOutcomes(answer);
-      if (part("summary").textContent !== answer.spoken) part("summary").textContent = answer.spoken;
+      replaceIfNew(part("summary"), answer.summary);
       const held = beside.filter((one) => !answer.gone.some((lost) => isSame(lost, one)));
-      part("answers").innerHTML = answer.answers;
-      if (held.length > 0) part("answers").prepend(besideNotice(held, beside));
+      replaceIfNew(part("answers"), answer.answers);
+      part("beside").replaceChildren(...(held.length > 0 ? [besideNotice(held, beside)] : []));
       shownUri = uri;
     },
-    unavailable: (message) => part("answers").replaceChildren(message),
+    unavailable: (message) => {
+      part("summary").textContent = message;
+      replaceIfNew(part("answers"), "");
+    },
     told: (message) => {
       const told = message as ToldToCase;
       const line = document.getElementById("example-told");
@@ -184,7 +195,7 @@ function exampleIn(form: HTMLElement, content: CaseContent | undefined) {
 /** What is open, typed beside the case, and focused, over a form that is made anew. */
 function keepPlace(form: HTMLElement): () => void {
   const open = [...form.querySelectorAll<HTMLDetailsElement>("details[open]")].map(({ id }) => id);
-  const typed = [...form.querySelectorAll<HTMLInputElement>("#example input")].map(({ id, value }) => ({ id, value }));
+  const typed = [...form.querySelectorAll<HTMLInputElement>(".expected input")].map(({ id, value }) => ({ id, value }));
   const focused = form.contains(document.activeElement) ? document.activeElement?.id : undefined;
   const top = document.documentElement.scrollTop;
   return () => {
