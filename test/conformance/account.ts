@@ -127,7 +127,7 @@ const plainRow: ReadRow = (row, scheme, pair) => {
     const decision = decisionFor(scheme, pair, answer);
     const text = row[answer];
     if (decision === undefined || text === undefined || text === "") return [];
-    return [expectedOf(scheme, decision, text)];
+    return [expectedOf(scheme, decision, pair.answer?.(text) ?? text)];
   });
   return { record, expected };
 };

@@ -25,6 +25,8 @@ export interface Pairing {
   readonly unread?: Readonly<Record<string, string>>;
   /** Answer columns and the decisions that they are compared with, where the names differ. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** The answer of the rules within an answer of the facts that says more. */
+  readonly answer?: (text: string) => string;
   /** Makes the record of a row where renaming is not enough. */
   readonly read?: (row: FactsRow) => FactsRecord;
   /** Sure rows that the rules answer otherwise on purpose: those that have these cells, and why. */
