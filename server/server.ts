@@ -39,7 +39,7 @@ export const serve = (connection: Connection, disk?: Disk): void => {
     );
     serveLanguage({ connection, schemes, reporter, log });
     serveExamples({ connection, workspace, schemes, reporter, support, log });
-    serveViews(connection, { schemes, workspace, support }, log);
+    serveViews(connection, { schemes, workspace, reporter, support }, log);
     serveDocuments(connection, workspace, log);
     serveActions(connection, { workspace, reporter, support }, log);
     return abilities(support);

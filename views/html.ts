@@ -21,3 +21,6 @@ const written = (part: Part): string => {
 export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
   html: texts.map((text, index) => text + (index < parts.length ? written(parts[index]) : "")).join(""),
 });
+
+/** Text that Markdown shows as it stands, in the cell of a table too. */
+export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&").replace(/\s+/g, " ");

@@ -2,7 +2,7 @@
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Finding, Place } from "../finding.ts";
 
-/** What a reader asks for. What is not said, or no longer fits the rules, is chosen. */
+/** What a reader asks for. What is not said is chosen. */
 export interface GridWishes {
   readonly decision?: string;
   /** The column whose values stand below each other, by name. */

@@ -1,9 +1,132 @@
-/** The stage grid of a file, as the HTML that its view shows. */
-import { html } from "#views";
-import type { Bound } from "../schemes.ts";
+/**
+ * The stage grid of a file: drawn in steps, between which others are heard, as the HTML that its view shows, with the
+ * places that its cells lead to; or as a text to be written to a file.
+ */
+import type { Location } from "vscode-languageserver";
+import { type DecisionSummary, drawGridInSteps, type Grid, type GridAnswer, type GridWishes, type Place } from "#engine";
+import { gridDocument, gridMarkdown, gridRefusal, gridView, html } from "#views";
+import type { Bound, Schemes } from "../schemes.ts";
+import { toRange } from "../to-lsp.ts";
+import { finish, type Reporter } from "./reports.ts";
 
 export interface GridShown {
   readonly html: string;
+  /** Where the rows stand that the cells name by number. */
+  readonly lines: readonly Location[];
+  /** Where the decision begins: a gap has no row to lead to. */
+  readonly head: Location | undefined;
+  /** Where the mistakes stand that keep the grid from being drawn. */
+  readonly problems: readonly Location[];
+  /** What was drawn: the wishes of the reader, and what was chosen for him. */
+  readonly wishes: GridWishes;
+  /** The check of the whole decision is not done yet: worth asking again. */
+  readonly unfinished: boolean;
 }
 
-export const gridOf = ({ scheme }: Bound): GridShown => html`<h1>${scheme.title ?? "Untitled scheme"}</h1>`;
+interface Surroundings {
+  readonly schemes: Schemes;
+  readonly reporter: Reporter;
+}
+
+type IsWanted = () => boolean;
+
+/** Undefined where nobody waits for it any more. */
+export const gridOf = async (file: Bound, asked: unknown, around: Surroundings, isWanted: IsWanted): Promise<GridShown | undefined> => {
+  const drawn = await draw(file, readWishes(asked), isWanted);
+  if (drawn === undefined) return undefined;
+  const { answer, notice } = drawn;
+  const locate = (place: Place): Location[] => {
+    const document = around.schemes.find(place.uri)?.document;
+    return document === undefined ? [] : [{ uri: place.uri, range: toRange(document, place.span) }];
+  };
+  if (answer.kind === "refused") {
+    const { reason, findings } = answer;
+    const told = findings.filter((one) => locate(one).length > 0);
+    return {
+      html: gridRefusal(
+        reason,
+        told.map((one) => one.message),
+      ).html,
+      lines: [],
+      head: undefined,
+      problems: told.flatMap(locate),
+      wishes: {},
+      unfinished: false,
+    };
+  }
+  const { grid } = answer;
+  const whole = await wholeOf(file.held.source.uri, grid, around, isWanted);
+  return {
+    html: html`${notice !== undefined && html`<p class="notice" role="status">${notice}</p>`}${gridView(grid, whole)}`.html,
+    lines: grid.lines.flatMap(locate),
+    head: locate(grid.place)[0],
+    problems: [],
+    wishes: wishesOf(grid),
+    unfinished: whole === undefined,
+  };
+};
+
+/** The text of an exported grid, or why there is none. */
+export interface GridText {
+  readonly text: string | undefined;
+  readonly problem: string | undefined;
+}
+
+export const gridText = async (
+  file: Bound,
+  asked: unknown,
+  around: Surroundings,
+  isWanted: IsWanted,
+): Promise<GridText | undefined> => {
+  const drawn = await draw(file, readWishes(asked), isWanted);
+  if (drawn === undefined) return undefined;
+  const { answer } = drawn;
+  if (answer.kind === "refused") return { text: undefined, problem: answer.reason };
+  const whole = (await around.reporter.report(file.held.source.uri, isWanted))?.decisions;
+  const summary = whole?.find((one) => one.decision === answer.grid.decision);
+  return { text: isRecord(asked) && asked["format"] === "md" ? gridMarkdown(answer.grid, summary) : gridDocument(answer.grid, summary), problem: undefined };
+};
+
+/** A wish that the rules no longer meet gives way, and the reader is told. */
+const draw = async (
+  { scheme }: Bound,
+  wishes: GridWishes,
+  isWanted: IsWanted,
+): Promise<{ readonly answer: GridAnswer; readonly notice: string | undefined } | undefined> => {
+  const { result } = await finish(drawGridInSteps(scheme, wishes), isWanted);
+  if (result === undefined) return undefined;
+  const isUnmet = result.kind === "refused" && result.findings.length === 0 && Object.keys(wishes).length > 0;
+  if (!isUnmet) return { answer: result, notice: undefined };
+  const { result: anew } = await finish(drawGridInSteps(scheme), isWanted);
+  return anew && { answer: anew, notice: `${result.reason} The grid was drawn anew.` };
+};
+
+/** How long a grid waits for the check of the whole file, in milliseconds. */
+const patience = 150;
+
+const wholeOf = async (uri: string, grid: Grid, { reporter }: Surroundings, isWanted: IsWanted): Promise<DecisionSummary | undefined> => {
+  const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), patience));
+  const report = await Promise.race([reporter.report(uri, isWanted), late]);
+  return report?.decisions.find((one) => one.decision === grid.decision);
+};
+
+const wishesOf = ({ decision, down, across, held }: Grid): GridWishes => ({
+  decision,
+  down: down.name,
+  ...(across === undefined ? {} : { across: across.name }),
+  where: Object.fromEntries(held.map(({ column, at }) => [column.name, at])),
+});
+
+/** What a client sends may be anything; what is not a wish is no wish. */
+const readWishes = (asked: unknown): GridWishes => {
+  if (!isRecord(asked)) return {};
+  const { decision, down, across, where } = asked;
+  return {
+    ...(typeof decision === "string" ? { decision } : {}),
+    ...(typeof down === "string" ? { down } : {}),
+    ...(typeof across === "string" ? { across } : {}),
+    ...(isRecord(where) ? { where: Object.fromEntries(Object.entries(where).map(([name, at]) => [name, String(at)])) } : {}),
+  };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
