@@ -75,11 +75,10 @@ ${rows}</tbody>
 </table></div>`;
 }
 
-/** A line before the first entry of each group of labels, `T1a` after `Tis`. */
+/** A line where a group of labels begins or ends: between `Tis` and `T1a`, not between `T2` and `T3`. */
 const startsGroup = ({ entries }: GridColumn, at: number): string => {
-  const before = entries[at - 1];
-  const here = entries[at];
-  return before !== undefined && (before.group ?? before.text) !== (here?.group ?? here?.text) ? "starts" : "";
+  const [before, here] = [entries[at - 1], entries[at]];
+  return before !== undefined && here !== undefined && before.group !== here.group ? "starts" : "";
 };
 
 const entryOf = ({ text, title }: GridEntry): Html => html`${text}${title !== undefined && html`<span class="what">${title}</span>`}`;

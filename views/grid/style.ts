@@ -40,6 +40,7 @@ const bare = (where: string): string => `
 ${where} .stage-grid td, ${where} .swatch { background-color: transparent; color: inherit; }
 ${where} .stage-grid td.excluded, ${where} .stage-grid td.none { border-style: dotted; }
 ${where} .gap, ${where} .unfilled, ${where} .holds { background-image: repeating-linear-gradient(45deg, transparent 0 7px, currentColor 7px 8px) !important; }
+${where} .swatch[class*="level-"] { display: none; }
 ${where} .says { background-color: var(--paper); padding: 0 0.3em; }`;
 
 export const gridStyle = `
