@@ -2,7 +2,7 @@
 import type { Space } from "../compile/space.ts";
 import type { Reading } from "../evaluate/reading.ts";
 import type { Decision } from "../model/symbols.ts";
-import { choiceOf, type Column, columnsOf } from "./columns.ts";
+import { type Column, choiceOf, columnsOf } from "./columns.ts";
 import type { GridWishes } from "./types.ts";
 
 export interface Chosen {
@@ -59,7 +59,9 @@ function chooseDecision(space: Space, wish: string | undefined): Decision | Unme
     return (
       all.find((one) => one.variable.name === wish) ?? {
         problem:
-          names === "" ? "These rules decide nothing over columns." : `These rules have no table of '${wish}'; there are tables of ${names}.`,
+          names === ""
+            ? "These rules decide nothing over columns."
+            : `These rules have no table of '${wish}'; there are tables of ${names}.`,
       }
     );
   const categories = all.filter((one) => one.variable.kind === "category");

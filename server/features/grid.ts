@@ -72,19 +72,17 @@ export interface GridText {
   readonly problem: string | undefined;
 }
 
-export const gridText = async (
-  file: Bound,
-  asked: unknown,
-  around: Surroundings,
-  isWanted: IsWanted,
-): Promise<GridText | undefined> => {
+export const gridText = async (file: Bound, asked: unknown, around: Surroundings, isWanted: IsWanted): Promise<GridText | undefined> => {
   const drawn = await draw(file, readWishes(asked), isWanted);
   if (drawn === undefined) return undefined;
   const { answer } = drawn;
   if (answer.kind === "refused") return { text: undefined, problem: answer.reason };
   const whole = (await around.reporter.report(file.held.source.uri, isWanted))?.decisions;
   const summary = whole?.find((one) => one.decision === answer.grid.decision);
-  return { text: isRecord(asked) && asked["format"] === "md" ? gridMarkdown(answer.grid, summary) : gridDocument(answer.grid, summary), problem: undefined };
+  return {
+    text: isRecord(asked) && asked["format"] === "md" ? gridMarkdown(answer.grid, summary) : gridDocument(answer.grid, summary),
+    problem: undefined,
+  };
 };
 
 /** A wish that the rules no longer meet gives way, and the reader is told. */

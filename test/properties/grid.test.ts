@@ -3,7 +3,17 @@
  * and the rows that it names are those that the trace of such a record names (or, beside a given decision, some of them).
  */
 import assert from "node:assert/strict";
-import { type Answer, drawGrid, type Grid, type GridAnswer, type GridColumn, type GridEntry, type Outcome, type Scheme, trace } from "#engine";
+import {
+  type Answer,
+  drawGrid,
+  type Grid,
+  type GridAnswer,
+  type GridColumn,
+  type GridEntry,
+  type Outcome,
+  type Scheme,
+  trace,
+} from "#engine";
 import { type BruteRecord, bruteAnswer, type Recorded } from "./brute/cases.ts";
 import { differences, isLoaded, loadBoth, patientOf, recordText } from "./compare.ts";
 import type { Dice } from "./generate/dice.ts";
@@ -127,8 +137,7 @@ function intervalOf(text: string): Recorded {
     return {
       text,
       unknowns: [],
-      admits: (value) =>
-        (signs.startsWith("<") ? value > from : value >= from) && (signs.endsWith("<") ? value < to : value <= to),
+      admits: (value) => (signs.startsWith("<") ? value > from : value >= from) && (signs.endsWith("<") ? value < to : value <= to),
       bounds: [from, to],
     };
   if (end === undefined) return { text, unknowns: [], admits: () => text === "any", bounds: [] };

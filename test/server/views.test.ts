@@ -29,7 +29,8 @@ describe("the stage grid over the protocol", () => {
   });
   afterEach(() => editor.quit());
 
-  const grid = async (wishes?: unknown): Promise<Shown> => (await editor.ask("stagewright/grid", { textDocument: { uri }, wishes })) as Shown;
+  const grid = async (wishes?: unknown): Promise<Shown> =>
+    (await editor.ask("stagewright/grid", { textDocument: { uri }, wishes })) as Shown;
 
   it("gives the table, where its rows stand, and what was chosen", async () => {
     editor.open(uri, rules);
@@ -86,7 +87,7 @@ describe("the stage grid over the protocol", () => {
   it("gives the texts to export", async () => {
     editor.open(uri, rules);
     const text = async (format: string) =>
-      ((await editor.ask("stagewright/gridText", { textDocument: { uri }, format })) as { text: string }).text;
+      ((await editor.ask("stagewright/gridText", { textDocument: { uri }, wishes: { format } })) as { text: string }).text;
     assert.match(await text("md"), /^\| \*\*T2\*\* +\| II +\| \*\*gap\*\* \|$/m);
     assert.match(await text("html"), /^<!DOCTYPE html>/);
   });

@@ -140,9 +140,15 @@ describe("the colours of the stage grid", () => {
 
   it("run in one direction of lightness, so that their order does not depend on hue", () => {
     const falling = lightRamp.fills.map(luminance);
-    assert.deepEqual(falling, [...falling].sort((a, b) => b - a));
+    assert.deepEqual(
+      falling,
+      [...falling].sort((a, b) => b - a),
+    );
     const rising = darkRamp.fills.map(luminance);
-    assert.deepEqual(rising, [...rising].sort((a, b) => a - b));
+    assert.deepEqual(
+      rising,
+      [...rising].sort((a, b) => a - b),
+    );
   });
 });
 

@@ -4,8 +4,8 @@
  */
 import type { DecisionSummary, Grid, GridColumn, GridEntry } from "#engine";
 import { type Html, html } from "../html.ts";
-import { gridStyle } from "./style.ts";
 import { columnName, type Sheet, type SheetCell, sheetOf } from "./sheet.ts";
+import { gridStyle } from "./style.ts";
 
 /** The inside of the side view; `gridStyle` is its style. */
 export function gridView(grid: Grid, whole?: DecisionSummary): Html {
@@ -60,8 +60,8 @@ function tableOf(sheet: Sheet, live: boolean): Html {
       ? html`<th scope="col">${decision}</th>`
       : across.entries.map((entry, at) => html`<th scope="col" class="${startsGroup(across, at)}">${entryOf(entry)}</th>`);
   const rows = down.entries.map(
-    (entry, at) => html`<tr class="${startsGroup(down, at)}"><th scope="row">${entryOf(entry)}</th>${(cells[at] ?? []).map((cell, beside) =>
-      live ? liveCell(sheet, cell, at, beside) : html`<td class="${looksOf(cell)}">${wordsOf(sheet, cell)}</td>`,
+    (entry, at) => html`<tr class="${startsGroup(down, at)}"><th scope="row">${entryOf(entry)}</th>${(cells[at] ?? []).map(
+      (cell, beside) => (live ? liveCell(sheet, cell, at, beside) : html`<td class="${looksOf(cell)}">${wordsOf(sheet, cell)}</td>`),
     )}</tr>
 `,
   );
@@ -101,7 +101,11 @@ function wordsOf({ notes, grid }: Sheet, { text, note, lines }: SheetCell): Html
 
 // ----------------------------------------------------------------------- below
 
-const below = ({ notes, key, whole }: Sheet): Html => html`${notes.length > 0 && html`<ol class="notes" aria-label="Notes">${notes.map((note) => html`<li>${note}</li>`)}</ol>`}
+const below = ({
+  notes,
+  key,
+  whole,
+}: Sheet): Html => html`${notes.length > 0 && html`<ol class="notes" aria-label="Notes">${notes.map((note) => html`<li>${note}</li>`)}</ol>`}
 <h2>Key</h2>
 <ul class="key">${key.map(({ look, level, text }) => html`<li><span class="swatch ${look}${level !== undefined && ` level-${level}`}" aria-hidden="true"></span>${text}</li>`)}</ul>
 ${whole !== undefined && html`<p class="whole">${whole}</p>`}`;

@@ -75,7 +75,11 @@ const unitOf = ({ unit }: GridColumn): string => (unit === undefined ? "" : ` ${
 
 // ----------------------------------------------------------------------- cells
 
-function sheetCell(cell: GridCell, levels: ReadonlyMap<string, number>, noteOf: (text: string | undefined) => number | undefined): SheetCell {
+function sheetCell(
+  cell: GridCell,
+  levels: ReadonlyMap<string, number>,
+  noteOf: (text: string | undefined) => number | undefined,
+): SheetCell {
   const { outcome, lines, unfilled } = cell;
   const base = { lines, level: undefined, holds: false, note: undefined };
   switch (outcome.kind) {

@@ -27,8 +27,12 @@ export const darkRamp: Ramp = {
   turn: 5,
 };
 
-const lightSteps = lightRamp.fills.map((fill, at) => `--fill-${at}: ${fill}; --ink-${at}: ${at < lightRamp.turn ? lightRamp.dark : lightRamp.pale};`);
-const darkSteps = darkRamp.fills.map((fill, at) => `--fill-${at}: ${fill}; --ink-${at}: ${at < darkRamp.turn ? darkRamp.pale : darkRamp.dark};`);
+const lightSteps = lightRamp.fills.map(
+  (fill, at) => `--fill-${at}: ${fill}; --ink-${at}: ${at < lightRamp.turn ? lightRamp.dark : lightRamp.pale};`,
+);
+const darkSteps = darkRamp.fills.map(
+  (fill, at) => `--fill-${at}: ${fill}; --ink-${at}: ${at < darkRamp.turn ? darkRamp.pale : darkRamp.dark};`,
+);
 
 const light = `${lightSteps.join(" ")} --line: #c3c9d0; --paper: #ffffff; --ink: #14181c; --hush: #5a6270; --dim: #eceef1; --warn: #b3261e; --hatch: #e3b3af;`;
 const dark = `${darkSteps.join(" ")} --line: #4a505a; --paper: #1f1f1f; --ink: #e8eaed; --hush: #a5adba; --dim: #2c2f33; --warn: #ff8a80; --hatch: #6b3a37;`;

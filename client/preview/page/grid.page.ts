@@ -66,7 +66,8 @@ connect((host): Page => {
 
 /** Draws anew without losing the place: what had the focus has it again, and nothing scrolls. */
 function replace(view: HTMLElement, html: string): void {
-  const focus = document.activeElement instanceof HTMLElement && view.contains(document.activeElement) ? markOf(document.activeElement) : undefined;
+  const focus =
+    document.activeElement instanceof HTMLElement && view.contains(document.activeElement) ? markOf(document.activeElement) : undefined;
   const [x, y, sideways] = [window.scrollX, window.scrollY, view.querySelector(".scroll")?.scrollLeft ?? 0];
   const active = view.querySelector<HTMLElement>(".cell[tabindex='0']")?.dataset["at"];
   // The server escapes all that is not its own.
@@ -100,7 +101,10 @@ function light(view: HTMLElement, { lines }: Content, cursor: { readonly uri: st
     if (lit) count++;
   }
   const told = view.querySelector("#lit");
-  const text = count === 0 ? "" : `The row at the cursor (line ${(cursor?.line ?? 0) + 1}) decides the ${count === 1 ? "cell" : `${count} cells`} marked ◂.`;
+  const text =
+    count === 0
+      ? ""
+      : `The row at the cursor (line ${(cursor?.line ?? 0) + 1}) decides the ${count === 1 ? "cell" : `${count} cells`} marked ◂.`;
   if (told !== null && told.textContent !== text) told.textContent = text;
 }
 
@@ -108,7 +112,8 @@ function light(view: HTMLElement, { lines }: Content, cursor: { readonly uri: st
 function tell(view: HTMLElement, target: HTMLElement): void {
   const told = view.querySelector("#told");
   const title = target.querySelector<HTMLElement>(".says")?.title;
-  if (told !== null && target.classList.contains("cell")) told.textContent = title === "" || title === undefined ? "No row decides this cell." : title;
+  if (told !== null && target.classList.contains("cell"))
+    told.textContent = title === "" || title === undefined ? "No row decides this cell." : title;
 }
 
 // ------------------------------------------------------------------- choosing
@@ -119,7 +124,9 @@ function wishesIn(view: HTMLElement, changed: string): Wishes {
   const decision = chosen.get("decision");
   const base = decision === undefined ? {} : { decision };
   if (changed === "decision") return base;
-  const where = Object.fromEntries([...chosen].flatMap(([name, at]) => (name.startsWith("where.") ? [[name.slice("where.".length), at]] : [])));
+  const where = Object.fromEntries(
+    [...chosen].flatMap(([name, at]) => (name.startsWith("where.") ? [[name.slice("where.".length), at]] : [])),
+  );
   const [down, across] = [chosen.get("down"), chosen.get("across")];
   // Choosing for one axis what the other shows turns the table round.
   const before = (name: string): string | undefined =>
@@ -139,12 +146,12 @@ function clicked(host: Host, view: HTMLElement, content: Content, target: Elemen
   const button = target.closest<HTMLElement>("button");
   if (button === null) return;
   const { lines, problem, export: format, swap } = button.dataset;
-  if (format !== undefined) return host.ask({ export: format, wishes: content.wishes });
+  if (format !== undefined) host.ask({ export: format, wishes: content.wishes });
   if (swap !== undefined) {
     const { down, across, ...rest } = content.wishes;
-    return host.wish({ ...rest, ...axes(across, down) });
+    host.wish({ ...rest, ...axes(across, down) });
   }
-  if (problem !== undefined) return reveal(host, content.problems[Number(problem)]);
+  if (problem !== undefined) reveal(host, content.problems[Number(problem)]);
   if (lines === undefined) return;
   moveTo(view, button);
   const [first] = lines.split(" ").filter((line) => line !== "");
