@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { explainCommand } from "./explain.ts";
 import { addCheck, addFix, addFmt, addList, addTest, surroundings } from "./program-files.ts";
+import { addGrid } from "./program-grid.ts";
 import { stageCommand } from "./stage.ts";
 import type { ExitCode, World } from "./world.ts";
 
@@ -26,6 +27,7 @@ export const buildProgram = (world: World, done: (code: ExitCode) => void): Comm
   addList(program, world, done);
   addStage(program, world, done);
   addExplain(program, world, done);
+  addGrid(program, world, done);
   addFix(program, world, done);
   addFmt(program, world, done);
   return program;

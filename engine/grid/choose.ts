@@ -44,8 +44,12 @@ export function choose(space: Space, wishes: GridWishes): Chosen | Unmet {
     if (reading !== undefined && isUnmet(reading)) return reading;
     held.push({ column, at, reading });
   }
-  const lost = Object.keys(wishes.where ?? {}).find((name) => !columns.some((column) => column.shown.name === name));
-  if (lost !== undefined) return { problem: `${decision.variable.name} has no column ${lost}; ${listed(columns)}.` };
+  for (const name of Object.keys(wishes.where ?? {})) {
+    if (held.some(({ column }) => column.shown.name === name)) continue;
+    if (columns.some((column) => column.shown.name === name))
+      return { problem: `${name} is one of the two columns that are drawn, so it cannot be held at a value as well.` };
+    return { problem: `${decision.variable.name} has no column ${name}; ${listed(columns)}.` };
+  }
   return { decision, columns, down, across, held };
 }
 

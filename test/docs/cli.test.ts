@@ -10,7 +10,7 @@ import { fencesOf } from "./pages.ts";
 const help = (...args: readonly string[]): string =>
   spawnSync(process.execPath, ["out/cli/main.js", ...args, "--help"], { encoding: "utf8" }).stdout;
 
-const COMMANDS = ["check", "test", "list", "stage", "explain", "fix", "fmt"];
+const COMMANDS = ["check", "test", "list", "stage", "explain", "grid", "fix", "fmt"];
 
 /** The part of the page under `## NAME`. */
 const sectionOf = (page: string, name: string): string => page.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? "";

@@ -164,7 +164,7 @@ describe("the stage grid in Markdown", () => {
           .slice(1, -1),
       ),
       [
-        ["T \\\\ N", "N0", "N1"],
+        ["T ↓ N →", "N0", "N1"],
         ["**Tis**", "0", "excluded (1)"],
         ["**T1a**", "I", "II"],
         ["**T1b**", "**gap**", "**overlap: II or III**"],

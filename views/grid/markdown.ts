@@ -17,7 +17,7 @@ export function gridMarkdown(grid: Grid, whole?: DecisionSummary): string {
 
 function tableText({ grid, cells }: Sheet): string {
   const { down, across, decision } = grid;
-  const corner = across === undefined ? columnName(down) : `${columnName(down)} \\ ${columnName(across)}`;
+  const corner = across === undefined ? columnName(down) : `${columnName(down)} ↓ ${columnName(across)} →`;
   const head = [corner, ...(across?.entries.map(({ text }) => text) ?? [decision])].map(escapeMarkdown);
   const rows = down.entries.map(({ text }, at) => [`**${escapeMarkdown(text)}**`, ...(cells[at] ?? []).map(cellText)]);
   const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]?.length ?? 0)));
