@@ -8,7 +8,9 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { drawMarks } from "./example-marks.ts";
 import { openExamples } from "./examples.ts";
 import { readForServer } from "./files.ts";
+import { registerFirstSteps } from "./first-steps.ts";
 import { registerViews } from "./preview/views.ts";
+import { showStatus } from "./status.ts";
 import { openTesting } from "./testing.ts";
 
 /** Makes a client that is not yet started. */
@@ -26,6 +28,7 @@ export async function startClient(context: ExtensionContext, make: MakeClient): 
   context.subscriptions.push(readForServer(client), ...registerViews(context, client));
   const examples = openExamples(client);
   context.subscriptions.push(examples, drawMarks(examples));
+  context.subscriptions.push(...registerFirstSteps(context, client), showStatus(client));
   await client.start();
   context.subscriptions.push(openTesting(examples));
   return client;

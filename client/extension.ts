@@ -2,10 +2,12 @@
 import type { ExtensionContext } from "vscode";
 import { type BaseLanguageClient, LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { startClient } from "./client.ts";
+import { provideTasks } from "./tasks.ts";
 
 let client: BaseLanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
+  context.subscriptions.push(provideTasks());
   const module = context.asAbsolutePath("dist/server/main.cjs");
   client = await startClient(
     context,

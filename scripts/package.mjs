@@ -40,6 +40,9 @@ export async function layOutExtension(folder) {
   writeFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices(sources));
   await rm(folder, { recursive: true, force: true });
   for (const file of await vsce().listFiles({ ...contents, cwd: root })) await cp(join(root, file), join(folder, file));
+  // The editor shows no pictures of a README that lie beside it.
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  writeFileSync(join(folder, "README.md"), readme.replace(/^!\[.*\]\(.*\)\n\n/gm, ""));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 }
 

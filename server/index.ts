@@ -13,5 +13,6 @@ export { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 export { openSchemes, type Schemes, type Spot } from "./schemes.ts";
 export { serve } from "./server.ts";
 export { readSettings } from "./settings.ts";
+export { type Status, statusMethod } from "./status.ts";
 export { type DocumentOf, toDiagnostic, toRange, toSeverity } from "./to-lsp.ts";
 export { type Disk, type Held, openWorkspace, type Workspace } from "./workspace.ts";

@@ -15,6 +15,7 @@ import { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
 import { languageAbilities, serveLanguage } from "./language.ts";
 import { openSchemes } from "./schemes.ts";
+import { serveStatus } from "./status.ts";
 import { serveViews } from "./views.ts";
 import { type Disk, openWorkspace } from "./workspace.ts";
 
@@ -39,6 +40,7 @@ export const serve = (connection: Connection, disk?: Disk): void => {
     );
     serveLanguage({ connection, schemes, reporter, log });
     serveExamples({ connection, workspace, schemes, reporter, support, log });
+    serveStatus(connection, reporter, log);
     serveViews(connection, { schemes, workspace, reporter, support }, log);
     serveDocuments(connection, workspace, log);
     serveActions(connection, { workspace, reporter, support }, log);

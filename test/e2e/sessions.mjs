@@ -8,13 +8,14 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { layOutExtension } from "../../scripts/package.mjs";
+import { firstMinutes } from "./sessions/first-minutes.mjs";
 import { inABrowser } from "./sessions/in-a-browser.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const pictures = join(root, ".cache/e2e/failed");
 
-const sessions = [inABrowser];
+const sessions = [firstMinutes, inABrowser];
 
 export const sessionTitles = sessions.map(({ title }) => `session: ${title}`);
 

@@ -59,13 +59,22 @@ export async function openWorkbench({ extension, files, open, settings = {}, hos
   };
 }
 
-/** Runs a command by its title, from the palette. */
+/** Runs a command by its title, from the palette. Commands of extensions appear there a while after the workbench does. */
 export async function command(page, title) {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+  const isOffered = async () => {
+    await page.keyboard.press("F1");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const found = await row.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (!found) await page.keyboard.press("Escape");
+    return found;
+  };
+  await eventually(isOffered, (found) => found, `the command ${title}`);
   await page.keyboard.press("Enter");
 }
 
@@ -82,6 +91,25 @@ export async function openFile(page, name) {
 export async function problems(page, isEnough = (found) => found.length > 0, patience = 20_000) {
   const rows = page.locator(".markers-panel .monaco-list-row");
   return await eventually(() => rows.allInnerTexts(), isEnough, "the Problems panel", patience);
+}
+
+/** Puts the cursor where the only occurrence of a text ends, by the editor's own search. */
+export async function goBehind(page, text) {
+  await page.keyboard.press("Control+F");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(text);
+  // The search comes a moment after the last key, and would select again what was left too soon.
+  await page.locator(".find-widget .matchesCount").filter({ hasText: "1 of 1" }).waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+}
+
+/** What the status line says of the file in front, as soon as it is as expected. */
+export async function statusLine(page, expected) {
+  const line = page.locator('.statusbar-item[id$="stagewright.status"]');
+  const look = async () => ((await line.count()) > 0 ? ((await line.textContent()) ?? "").trim() : "no status line");
+  return await eventually(look, (text) => expected.test(text), "the status line");
 }
 
 export async function eventually(look, isEnough, what, patience = 20_000) {
