@@ -2,8 +2,9 @@
 import type { CompareOp } from "#grammar";
 import type { Unreadable } from "../api.ts";
 import { labelBySpelling } from "../model/domain.ts";
-import type { SetVariable, Variable } from "../model/symbols.ts";
+import type { CategoryVariable, SetVariable, Variable } from "../model/symbols.ts";
 import { type Piece, type Reading, readPieces, unknownReading } from "./reading.ts";
+import { registryMeanings } from "./registry-spelling.ts";
 
 export interface ReadOptions {
   /** Words that a registry writes for "not known"; a declared label wins over them. */
@@ -43,7 +44,32 @@ function readAnew(variable: Variable, text: string, options: ReadOptions): Readi
     };
   }
   const pieces = splitList(trimmed).map((part) => pieceOf(part, options));
-  return readPieces(variable, pieces, trimmed);
+  if (variable.kind !== "category") return readPieces(variable, pieces, trimmed);
+  const several = pieces.flatMap(wordsOf).find((word) => meaningsOf(variable, word).length > 1);
+  return several === undefined
+    ? readPieces(
+        variable,
+        pieces.map((piece) => inOwnWords(variable, piece)),
+        trimmed,
+      )
+    : { variable: variable.name, problem: `'${several}' may be ${meaningsOf(variable, several).join(" or ")}; write which` };
+}
+
+const wordsOf = (piece: Piece): readonly string[] => {
+  if (piece.kind === "word" || piece.kind === "compare") return [piece.text];
+  return piece.kind === "range" ? [piece.from, piece.to] : [];
+};
+
+/** What a word means that is not in a spelling of the variable's own. */
+const meaningsOf = (variable: CategoryVariable, word: string): readonly string[] => {
+  const own = [...variable.unknowns, ...variable.domain.nodes.flatMap(({ text, also }) => [text, ...also])];
+  return own.some((one) => one.toLowerCase() === word.toLowerCase()) ? [] : registryMeanings(variable, word);
+};
+
+function inOwnWords(variable: CategoryVariable, piece: Piece): Piece {
+  const own = (word: string): string => meaningsOf(variable, word)[0] ?? word;
+  if (piece.kind === "word" || piece.kind === "compare") return { ...piece, text: own(piece.text) };
+  return piece.kind === "range" ? { ...piece, from: own(piece.from), to: own(piece.to) } : piece;
 }
 
 /** Splits at commas and bars outside braces and quotes. */
