@@ -50,6 +50,17 @@ describe("conformance", function () {
     });
   }
 
+  it("has no explanation that explains nothing", function () {
+    if (!hasSharedFacts()) this.skip();
+    const given = writtenFacts().flatMap((facts) => pairOf(facts)?.explained?.map(({ why }) => why) ?? []);
+    const accounts = factsIn(SHARED_FACTS).flatMap((facts) => accountsOf(SHARED_FACTS, facts));
+    const used = new Set(accounts.flatMap(({ rows }) => rows.map(({ explained }) => explained)));
+    assert.deepEqual(
+      given.filter((why) => !used.has(why)),
+      [],
+    );
+  });
+
   it("pairs only facts that exist with rules that exist", () => {
     const known = new Set(factsIn(hasSharedFacts() ? SHARED_FACTS : FACTS));
     if (hasSharedFacts())
@@ -71,17 +82,19 @@ describe("conformance", function () {
 });
 
 const SMALL = loadText(`scheme "Small" { edition "1" }
-category T unknown TX { T1  T2  T3 }
-category N unknown NX { N0  N1 }
+category T unknown TX { T1  T2  T3  T4 }
+category N unknown NX { N0  some { N1  N2 } }
 number size from 0
-category stage { early { I  II } }
+category stage { early { I  II }  late { III  IV  V } }
 score score { size { < 2 => 0; >= 2 => 1.5 } }
 table {
   T      | N   => stage
   T1     | N0  => I
-  T1     | N1  => II
+  T1     | some => II
   T2     | any => II
   T3     | any => none "not grouped"
+  T4     | N0  => III
+  T4     | N1, N2 => IV
 }
 `);
 
@@ -95,6 +108,8 @@ describe("judging a facts row", () => {
     assert.equal(verdict({ T: "T1", N: "N0" }, stage("I")), "agrees");
     assert.equal(verdict({ T: "T1", N: "N0" }, stage("II")), "differs");
     assert.equal(verdict({ T: "T1", N: "NX" }, stage("I")), "undecided");
+    assert.equal(verdict({ T: "T4", N: "NX" }, stage("late")), "undecided");
+    assert.equal(verdict({ T: "T4", N: "NX" }, stage("early")), "differs");
     assert.equal(verdict({ T: "T3", N: "N0" }, stage("I")), "differs");
     assert.equal(verdict({ T: "T3", N: "NX" }, { kind: "no group", decision: "stage" }), "agrees");
     assert.equal(verdict({ T: "T2", N: "NX" }, { kind: "no group", decision: "stage" }), "differs");
@@ -110,6 +125,7 @@ describe("judging a facts row", () => {
     assert.equal(verdict({ T: "T3", N: "NX" }, open), "agrees");
     assert.equal(verdict({ T: "T2", N: "NX" }, open), "agrees");
     assert.equal(verdict({ T: "T2", N: "N0" }, open), "differs");
+    assert.equal(verdict({ T: "T2", N: "some" }, open), "agrees");
   });
 
   it("takes a set as exactly these, no group included", () => {

@@ -1,5 +1,15 @@
 /** One facts row against the answers of a rule file: agrees, differs, not decided, or skipped with a reason. */
-import { type Answer, isUnreadable, type PatientCase, type Reading, readCell, type Scheme, stage, type Unreadable } from "#engine";
+import {
+  type Answer,
+  isUnreadable,
+  type PatientCase,
+  type Reading,
+  readCell,
+  type Scheme,
+  stage,
+  type Unreadable,
+  type VariableInfo,
+} from "#engine";
 import { possibilities } from "../examples/load-scheme.ts";
 import type { FactsRecord } from "./pairing.ts";
 
@@ -68,7 +78,10 @@ function meet(scheme: Scheme, expected: Expected, { outcome }: Answer): Verdict 
     case "label":
       if (outcome.kind === "assigned" && outcome.value.text === expected.text) return { kind: "agrees" };
       if (outcome.kind === "undetermined" && isParentOf(scheme, expected, found)) return { kind: "agrees" };
-      return { kind: outcome.kind === "undetermined" && found.has(expected.text) ? "undecided" : "differs", found: shown };
+      return {
+        kind: outcome.kind === "undetermined" && isAmong(expected.text, found, outcome.within) ? "undecided" : "differs",
+        found: shown,
+      };
     case "number": {
       if (outcome.kind !== "assigned") return { kind: outcome.kind === "undetermined" ? "undecided" : "differs", found: shown };
       const { exact, text } = outcome.value;
@@ -100,15 +113,18 @@ function isParentOf(scheme: Scheme, { decision, text }: { decision: string; text
 }
 
 /**
- * No printed row names the unknown, but a group was given: that agrees only where every known value in its place,
- * one by one, has the same group.
+ * No printed row names the unknown or the parent category, but a group was given: that agrees only where every known
+ * value in its place, one by one, has the same group.
  */
 function meetSettled(scheme: Scheme, cells: FactsRecord, { decision, outcome }: Answer): Verdict {
   const shown = [...possibilities(outcome)].join(", ");
-  const open = scheme.variables.filter(({ name, unknowns }) => unknowns.includes(cells[name] ?? ""));
-  if (open.length === 0 || open.some(({ kind }) => kind !== "category")) return differs(shown);
+  const open = scheme.variables.flatMap((variable) => {
+    const values = valuesBehind(variable, cells[variable.name]);
+    return values.length === 0 ? [] : [{ name: variable.name, values }];
+  });
+  if (open.length === 0) return differs(shown);
   const filled = open.reduce<readonly FactsRecord[]>(
-    (sofar, { name, labels }) => sofar.flatMap((each) => labels.map(({ text }) => ({ ...each, [name]: text }))),
+    (sofar, { name, values }) => sofar.flatMap((each) => values.map((text) => ({ ...each, [name]: text }))),
     [cells],
   );
   const same = filled.every((each) => {
@@ -117,6 +133,17 @@ function meetSettled(scheme: Scheme, cells: FactsRecord, { decision, outcome }: 
   });
   return same ? { kind: "agrees" } : differs(shown);
 }
+
+/** What an unknown, or a parent that is not a plain case of its own, may stand for; none for anything else. */
+function valuesBehind({ unknowns, labels }: VariableInfo, text = ""): readonly string[] {
+  const leaves = labels.filter((label) => !labels.some(({ parent }) => parent === label.text));
+  if (unknowns.includes(text)) return leaves.map((label) => label.text);
+  const below = labels.filter(({ parent }) => parent === text);
+  return below.some((label) => label.text === text) ? [] : below.map((label) => label.text);
+}
+
+/** One of what is possible, or the parent of all of it. */
+const isAmong = (text: string, found: ReadonlySet<string>, within: string | undefined): boolean => found.has(text) || within === text;
 
 const NO_GROUP = new Set(["none", "excluded", "uncovered"]);
 

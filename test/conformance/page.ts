@@ -32,8 +32,8 @@ const intro = `# Conformance
 
 Made by \`npm run conformance\`; do not edit. Every row of the files of known answers (see \`test/facts/README.md\`) is staged by the rule file of its scheme.
 
-- **Agreeing**: the answer is that of the row, or is open among exactly the subgroups of it. Where the facts say "unknown", the answer must be open, have no group, or be the one to which every value in the place of the unknown leads. Where they say "none", it must be none, excluded or uncovered. Where a row gives a score as well, both must agree.
-- **Not decided**: the answer leaves several groups open, and that of the row is one of them.
+- **Agreeing**: the answer is that of the row, or is open among exactly the subgroups of it. Where the facts say "unknown", the answer must be open, have no group, or be the one to which every value in the place of the unknown (or below the parent category) leads. Where they say "none", it must be none, excluded or uncovered. Where a row gives a score as well, both must agree.
+- **Not decided**: the answer leaves several groups open, and that of the row is one of them, or the parent of them all.
 - **Differing**: everything else, records that cannot be read included.
 - **Skipped**: not staged, with the reason.
 
@@ -88,23 +88,26 @@ const orNone = (lines: readonly string[]): string => (lines.length === 0 ? "None
 const otherwise = ({ verdict }: JudgedRow): boolean => verdict.kind === "differs" || verdict.kind === "undecided";
 const foundOf = ({ verdict }: JudgedRow): string => ("found" in verdict ? verdict.found : "");
 
-function sureDifferences({ name, rows }: Account): readonly string[] {
-  return rows
-    .filter((each) => each.row.confidence === "high" && otherwise(each))
-    .map(
-      (each) =>
-        `- ${name}: ${each.told}: the facts say ${each.expected}, the rules ${foundOf(each)}: ${each.explained ?? "**not explained**"}`,
-    );
-}
+const sureDifferences = (account: Account): readonly string[] =>
+  grouped(
+    account,
+    account.rows.filter((each) => each.row.confidence === "high" && otherwise(each)),
+    ({ explained }) => explained ?? "**not explained**",
+  );
 
-const otherIntro = "By what the facts remark on the row, each with one example.";
+const otherIntro = "By what the rule file or the facts remark on the row, each with one example.";
 
-function otherDifferences({ name, rows }: Account): readonly string[] {
+const otherDifferences = (account: Account): readonly string[] =>
+  grouped(
+    account,
+    account.rows.filter((each) => each.row.confidence !== "high" && otherwise(each)),
+    (each) => `${each.row.confidence}: ${remarkOf(each)}`,
+  );
+
+/** One line for all rows of which the same is to be said, with the first of them. */
+function grouped({ name }: Account, rows: readonly JudgedRow[], remarked: (row: JudgedRow) => string): readonly string[] {
   const groups = new Map<string, JudgedRow[]>();
-  for (const each of rows.filter((one) => one.row.confidence !== "high" && otherwise(one))) {
-    const remark = `${each.row.confidence}: ${remarkOf(each)}`;
-    groups.set(remark, [...(groups.get(remark) ?? []), each]);
-  }
+  for (const each of rows) groups.set(remarked(each), [...(groups.get(remarked(each)) ?? []), each]);
   return [...groups].map(([remark, some]) => {
     const [first] = some;
     const shown = first === undefined ? "" : `${first.told}: the facts say ${first.expected}, the rules ${foundOf(first)}`;

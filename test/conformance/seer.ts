@@ -2,9 +2,6 @@
 import type { Pairings } from "./pairing.ts";
 
 export const SEER: Pairings = {
-  "seer-ajcc8/melanoma_uvea": {
-    explained: [{ rows: { M: "M1" }, why: "the table prints M1a to M1c, each of them IV with any T and N, so M1 is IV whichever it is" }],
-  },
   // The facts write the index behind the stage, `II:7`; the rules keep the two apart.
   "seer-ajcc8/placenta_gtn": { answer: (text) => text.split(":")[0] ?? text },
 };

@@ -26,7 +26,7 @@ export interface RowSite extends Span {
 }
 
 export interface Block {
-  /** `first` and `highest` read rows against each other; under `unique` and in sums their order says nothing. */
+  /** `first` reads rows against each other; under `unique` and `highest` and in sums their order says nothing. */
   readonly ordered: boolean;
   readonly rows: readonly RowSite[];
   /** Conditions that belong to no row: `where`, and the value of a `let`. */
@@ -87,7 +87,7 @@ function blocksIn(decl: Decl): readonly Block[] {
 
 const plain: Block = { ordered: false, rows: [], conditions: [], formula: undefined };
 
-const isOrdered = (policy: string | undefined): boolean => policy === "first" || policy === "highest";
+const isOrdered = (policy: string | undefined): boolean => policy === "first";
 
 const siteOf = (variable: string, result: Result | Expr): ResultSite => ({ variable, result, start: result.start, end: result.end });
 
