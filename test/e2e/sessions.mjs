@@ -10,12 +10,13 @@ import { fileURLToPath } from "node:url";
 import { layOutExtension } from "../../scripts/package.mjs";
 import { firstMinutes } from "./sessions/first-minutes.mjs";
 import { inABrowser } from "./sessions/in-a-browser.mjs";
+import { explainingAnExample, losingAField, tryingACase } from "./sessions/trying-a-case.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const pictures = join(root, ".cache/e2e/failed");
 
-const sessions = [firstMinutes, inABrowser];
+const sessions = [firstMinutes, inABrowser, tryingACase, losingAField, explainingAnExample];
 
 export const sessionTitles = sessions.map(({ title }) => `session: ${title}`);
 
