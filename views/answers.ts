@@ -34,7 +34,7 @@ function answerHtml({ decision, answer, trace }: TriedAnswer, around: Surroundin
   const heading = html`${decision.title ?? decision.name}${decision.title !== undefined && html` <code>${decision.name}</code>`}`;
   return html`<section class="answer ${isMain ? "main" : "inner"} ${outcome.kind}" data-decision="${decision.name}">
 ${isMain ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
-<p class="outcome"><span class="sign" aria-hidden="true">${signs[outcome.kind]}</span> <strong>${outcomeWords(outcome)}</strong>${labelTitle(outcome, around, decision.name)}</p>
+<p class="outcome"><span class="sign" aria-hidden="true">${signs[outcome.kind]}</span> ${wordsHtml(outcome)}${labelTitle(outcome, around, decision.name)}</p>
 ${explainedOutcome(answer, around)}
 ${traceHtml(trace, around, isMain)}
 </section>`;
@@ -76,6 +76,9 @@ export function outcomeWords(outcome: Outcome): string {
   }
 }
 
+const wordsHtml = (outcome: Outcome): Html =>
+  html`<strong${outcome.kind === "assigned" && html` class="value"`}>${outcomeWords(outcome)}</strong>`;
+
 /** More possible values than these are counted, where there is little room. */
 const mostChips = 8;
 
@@ -85,7 +88,7 @@ export function summaryHtml({ decision, answer }: TriedAnswer): Html {
   const chips = outcome.kind === "undetermined" ? outcome.possible.slice(0, mostChips).map(chipHtml) : [];
   return html`<p class="${outcome.kind}"><span class="quiet">${decision.title ?? decision.name}:</span> <span class="sign" aria-hidden="true">${
     signs[outcome.kind]
-  }</span> <strong>${outcomeWords(outcome)}</strong>${chips.length > 0 && html` <span class="spoken">, possible are</span> ${listOf(chips)}`}${
+  }</span> ${wordsHtml(outcome)}${chips.length > 0 && html` <span class="spoken">possible are</span> ${listOf(chips)}`}${
     chips.length < possible.length && outcome.kind === "undetermined" && html` and ${possible.length - chips.length} more`
   }</p>`;
 }

@@ -101,7 +101,7 @@ const written = ({ text, title }: Choice): string => (title === undefined ? text
 const radios = (field: FormField, id: string, values: readonly Choice[]): Html =>
   html`${[...values, ...unknownChoices(field), silent(field)].map(
     (choice) =>
-      html`<label class="choice"><input type="radio" name="${id}-choice" value="${choice.record}"${choice.record === "" && html` checked`}> <span>${choice.text}${choice.title !== undefined && html` <span class="quiet">${choice.title}</span>`}</span></label>`,
+      html`<label class="choice"><input type="radio" name="${id}-choice" value="${choice.record}"${choice.record === "" && html` checked`}> <span>${choice.text}${choice.title !== undefined && html`: <span class="quiet">${choice.title}</span>`}</span></label>`,
   )}`;
 
 function categoryHtml(field: FormField, id: string): Html {
@@ -165,7 +165,7 @@ function setHtml(field: FormField, id: string): Html {
 <div class="members" role="group" aria-label="Members of ${field.name}">${field.labels.map(
     (label) =>
       html`<label class="choice"><input type="checkbox" class="member" value="${label.text}"> <span>${label.text}${
-        label.title !== undefined && html` <span class="quiet">${label.title}</span>`
+        label.title !== undefined && html`: <span class="quiet">${label.title}</span>`
       }</span></label>`,
   )}</div>`;
 }

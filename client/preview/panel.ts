@@ -75,7 +75,7 @@ export function openSideViews(context: ExtensionContext, kind: ViewKind): SideVi
         open.follow(uri);
         return;
       }
-      const column = { viewColumn: ViewColumn.Beside, preserveFocus: asked === undefined };
+      const column = { viewColumn: columnBeside(uri), preserveFocus: asked === undefined };
       opened(window.createWebviewPanel(kind.id, kind.title, column), uri);
     },
     dispose: () => {
@@ -181,6 +181,12 @@ async function contentOf(
   } catch (fault) {
     return { problem: `The view could not be made: ${fault instanceof Error ? fault.message : String(fault)}` };
   }
+}
+
+/** Side views of one file share the column beside its text, whichever of them is active. */
+function columnBeside(uri: Uri): ViewColumn {
+  const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  return editor?.viewColumn === undefined ? ViewColumn.Beside : editor.viewColumn + 1;
 }
 
 /** Goes to a place in the editor that shows the file already, or else beside the view. */
