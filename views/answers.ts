@@ -140,23 +140,24 @@ function fieldLink(name: string, { hasField, titleOf }: Surroundings): Html {
 /** More than these hide what decided. */
 const [mostDecided, mostNear] = [12, 5];
 
-function traceHtml(trace: TriedAnswer["trace"], around: Surroundings, isOpen: boolean): Html | undefined {
+function traceHtml(trace: TriedAnswer["trace"], around: Surroundings, isMain: boolean): Html | undefined {
   const { decided, near, notes } = trace;
   if (decided.length + near.length + notes.length === 0) return undefined;
+  const heading = (text: string): Html => (isMain ? html`<h3>${text}</h3>` : html`<h4>${text}</h4>`);
   const sources = [...new Set(decided.flatMap((row) => row.sources))];
   const certain = decided.filter(({ every }) => every);
   const maybe = decided.filter(({ every }) => !every);
-  return html`<details class="trace"${isOpen && html` open`}><summary>How it came about</summary>
-${certain.length > 0 && rowsHtml("Decided by", certain, certain.length, around, "fits")}
-${maybe.length > 0 && rowsHtml("May be decided by", maybe, mostDecided, around, "could fit")}
-${near.length > 0 && rowsHtml("Missed by one cell", near, mostNear, around, "fits")}
+  return html`<details class="trace"${isMain && html` open`}><summary>How it came about</summary>
+${certain.length > 0 && rowsHtml(heading("Decided by"), certain, certain.length, around, "fits")}
+${maybe.length > 0 && rowsHtml(heading("May be decided by"), maybe, mostDecided, around, "could fit")}
+${near.length > 0 && rowsHtml(heading("Missed by one cell"), near, mostNear, around, "fits")}
 ${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 ${sources.length > 0 && html`<p class="quiet sources">Source: ${sources.join("; ")}</p>`}
 </details>`;
 }
 
-function rowsHtml(title: string, rows: readonly TraceRow[], most: number, around: Surroundings, word: string): Html {
-  return html`<h4>${title}</h4><ul class="rows">${rows.slice(0, most).map((row) => rowHtml(row, around, word))}</ul>${
+function rowsHtml(heading: Html, rows: readonly TraceRow[], most: number, around: Surroundings, word: string): Html {
+  return html`${heading}<ul class="rows">${rows.slice(0, most).map((row) => rowHtml(row, around, word))}</ul>${
     rows.length > most && html`<p class="quiet">and ${rows.length - most} more</p>`
   }`;
 }
@@ -170,10 +171,23 @@ function rowHtml(row: TraceRow, { placeOf }: Surroundings, word: string): Html {
       ? html`${text} <span class="quiet">${where}</span>`
       : html`<button type="button" class="link row" data-place="${place}" title="Go to line ${row.line}">${text}<span class="quiet where">${where}</span></button>`
   }
-<ul class="cells">${row.cells.map((cell) => cellHtml(cell, word))}</ul></li>`;
+${cellsHtml(row, word)}</li>`;
 }
 
-function cellHtml({ variable, rule, value, matched }: TraceRow["cells"][number], word: string): Html {
-  const how = !matched ? "does not fit" : value === "not recorded" ? "could still fit" : word;
-  return html`<li class="${matched ? "fits" : "fails"}"><span aria-hidden="true">${matched ? "✓" : "✗"}</span> ${variable}: ${value} ${how} <code>${rule}</code></li>`;
+/** Cells of which nothing is recorded are told together. */
+function cellsHtml({ cells }: TraceRow, word: string): Html | undefined {
+  const isOpen = ({ matched, value }: Cell): boolean => matched && value === "not recorded";
+  const open = cells.filter(isOpen).map(({ variable }) => variable);
+  const told = cells.filter((cell) => !isOpen(cell));
+  if (cells.length === 0) return undefined;
+  return html`<ul class="cells">${told.map((cell) => cellHtml(cell, word))}${
+    open.length > 0 && html`<li class="open"><span aria-hidden="true">?</span> not recorded: ${open.join(", ")}</li>`
+  }</ul>`;
 }
+
+type Cell = TraceRow["cells"][number];
+
+const cellHtml = ({ variable, rule, value, matched }: Cell, word: string): Html =>
+  html`<li class="${matched ? "fits" : "fails"}"><span aria-hidden="true">${matched ? "✓" : "✗"}</span> ${variable}: ${value} ${
+    matched ? word : "does not fit"
+  } <code>${rule}</code></li>`;

@@ -1,5 +1,6 @@
 /** The door of the views room: what the engine answers, as HTML and Markdown. It asks nothing and decides nothing. */
 
+export { answersHtml } from "./answers.ts";
 export { caseFormHtml, exampleFormHtml } from "./case-form.ts";
 export { explainedHtml } from "./explained.ts";
 export { gridDocument, gridRefusal, gridView } from "./grid/html.ts";
