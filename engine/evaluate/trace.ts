@@ -1,5 +1,5 @@
 /** The trace of an answer: rows that decided, cells that matched, sources; and rows that failed in a single cell. */
-import type { Trace, TraceRow } from "../api.ts";
+import type { Answer, Trace, TraceRow } from "../api.ts";
 import { rowDecides } from "../cases/shadow.ts";
 import { resultText } from "../checks/overlap.ts";
 import { conditionDecision, readsOf } from "../compile/anonymous.ts";
@@ -15,13 +15,18 @@ import { type Recorded, type Situation, situationOf } from "./patient.ts";
 import { sourcesOf } from "./sources.ts";
 import { stageCase } from "./stage.ts";
 
-/** Explains one decision of a case; undefined where nothing decides that name. */
-export function traceCase(model: Model, recorded: Recorded, name: string): Trace | undefined {
+/** Explains one decision of a case; undefined where nothing decides that name. `answers`: what staging it came to, where that is at hand. */
+export function traceCase(
+  model: Model,
+  recorded: Recorded,
+  name: string,
+  answers: readonly Answer[] = stageCase(model, recorded),
+): Trace | undefined {
   const space = spaceOf(model);
   const decision = model.decisions.find((one) => one.variable.name === name);
   if (decision === undefined) return undefined;
   const situation = situationOf(space, recorded);
-  const texts = valueTexts(model, recorded, situation);
+  const texts = valueTexts(model, answers, situation);
   const decided: (TraceRow & { every: boolean })[] = [];
   const near: TraceRow[] = [];
   for (const placed of rowsOf(decision)) {
@@ -36,10 +41,10 @@ export function traceCase(model: Model, recorded: Recorded, name: string): Trace
 }
 
 /** What each variable is in this case, as a person would say it. */
-function valueTexts(model: Model, recorded: Recorded, situation: Situation): ReadonlyMap<Variable, string> {
+function valueTexts(model: Model, answers: readonly Answer[], situation: Situation): ReadonlyMap<Variable, string> {
   const texts = new Map<Variable, string>();
   for (const [variable, reading] of situation.readings) texts.set(variable, reading.text);
-  for (const answer of stageCase(model, recorded)) {
+  for (const answer of answers) {
     const variable = model.variables.find((one) => one.name === answer.decision);
     if (variable !== undefined) texts.set(variable, answer.possible.join(" or "));
   }

@@ -36,10 +36,10 @@ export function tryCase(scheme: Scheme, entries: readonly Entry[]): Tried {
 /** Every decision of a case with how it came about. */
 export function answersTo(scheme: Scheme, patient: PatientCase): readonly TriedAnswer[] {
   const recorded = patient as ReadonlyMap<string, Reading | Unreadable>;
-  const answers = new Map(stageCase(scheme.model, recorded).map((answer) => [answer.decision, answer]));
+  const answers = stageCase(scheme.model, recorded);
   return formOf(scheme).decisions.flatMap((decision) => {
-    const answer = answers.get(decision.name);
-    const trace = traceCase(scheme.model, recorded, decision.name);
+    const answer = answers.find((one) => one.decision === decision.name);
+    const trace = traceCase(scheme.model, recorded, decision.name, answers);
     const variable = scheme.model.variables.find(({ name }) => name === decision.name);
     if (answer === undefined || trace === undefined || variable === undefined) return [];
     return [{ decision, answer, trace, accepted: acceptedText(variable, answer) }];
