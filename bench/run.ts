@@ -5,6 +5,7 @@
  */
 import { publishedTables } from "./ajcc7.ts";
 import { checking } from "./check.ts";
+import { library } from "./library.ts";
 import { oneCase } from "./one-case.ts";
 import { parsing } from "./parse.ts";
 import { tables, tablesInShort } from "./tables.ts";
@@ -15,6 +16,7 @@ const short: Readonly<Record<string, Measure>> = {
   case: oneCase,
   parse: parsing,
   check: checking,
+  library,
   "tables-in-short": tablesInShort,
   ajcc7: publishedTables,
 };

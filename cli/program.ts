@@ -54,7 +54,7 @@ interface StageOptions {
   readonly given: readonly string[];
   readonly unknown: readonly string[];
   readonly select: readonly string[];
-  readonly edition?: string;
+  readonly edition: readonly string[];
   readonly purpose?: string;
 }
 
@@ -82,8 +82,8 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
         .default([], "none"),
     )
     .addOption(repeatable("--select <path>", "choose the scheme of each record from these files, by ICD-O-3 site and histology"))
-    .option("--edition <text>", "choose among schemes of this edition")
-    .option("--purpose <text>", "choose among schemes for this purpose")
+    .addOption(repeatable("--edition <text>", "choose among schemes of this edition only"))
+    .option("--purpose <text>", "where several schemes apply, take the one for this purpose")
     .addHelpText("after", stageHelp)
     .action(async (rules: string | undefined, flags: StageOptions, command: Command) => {
       const wishes = {
@@ -105,7 +105,7 @@ const addStage = (program: Command, world: World, done: (code: ExitCode) => void
           wishes,
           verbose: verbose === true,
           select: flags.select,
-          edition: flags.edition,
+          editions: flags.edition,
           purpose: flags.purpose,
         }),
       );

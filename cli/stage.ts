@@ -23,7 +23,8 @@ export interface StageFlags {
   readonly verbose: boolean;
   /** Files and folders from which the scheme of each record is chosen; empty: the one file that is named. */
   readonly select: readonly string[];
-  readonly edition: string | undefined;
+  /** Editions whose schemes are chosen from; empty: all. */
+  readonly editions: readonly string[];
   readonly purpose: string | undefined;
 }
 
@@ -57,7 +58,7 @@ export const stageCommand = async (world: World, rulesFile: string | undefined, 
 /** "broken": what stands in the way has been told. */
 const oneRules = (world: World, file: string | undefined, flags: StageFlags): Rules | Usage | "broken" => {
   if (file === undefined) return usage("name one .stage file, or with --select a folder from which each record's scheme is chosen");
-  if (flags.edition !== undefined || flags.purpose !== undefined)
+  if (flags.editions.length > 0 || flags.purpose !== undefined)
     return usage("--edition and --purpose choose among schemes: they need --select");
   const full = findRuleFile(world.cwd, file);
   if (isUsage(full)) return full;
@@ -77,16 +78,16 @@ const manyRules = async (world: World, file: string | undefined, flags: StageFla
   // A broken file left out would leave its records to no scheme, or to another one.
   if (opened.includes(undefined)) return "broken";
   const schemes = opened.filter((scheme) => scheme !== undefined).filter((scheme) => isWanted(scheme, flags));
-  if (schemes.length > 0) return selectRules(schemes, flags.wishes);
-  const said = [flags.edition, flags.purpose].filter((text) => text !== undefined);
-  return usage(`--select: no file there applies to ICD-O-3 codes${said.length === 0 ? "" : ` and has ${said.join(", ")}`}`);
+  if (schemes.length > 0) return selectRules(schemes, flags.wishes, flags.purpose);
+  return usage(
+    `--select: no file there applies to ICD-O-3 codes${flags.editions.length === 0 ? "" : ` and is of ${flags.editions.join(" or ")}`}`,
+  );
 };
 
-const isWanted = (scheme: Scheme, { edition, purpose }: StageFlags): boolean => {
+const isWanted = (scheme: Scheme, { editions }: StageFlags): boolean => {
   const header = headerOf(scheme);
-  const fits = (own: string | undefined, wanted: string | undefined): boolean =>
-    wanted === undefined || own?.toLowerCase() === wanted.toLowerCase();
-  return header !== undefined && header.applies.length > 0 && fits(header.edition, edition) && fits(header.purpose, purpose);
+  const isOf = (edition: string): boolean => header?.edition?.toLowerCase() === edition.toLowerCase();
+  return header !== undefined && header.applies.length > 0 && (editions.length === 0 || editions.some(isOf));
 };
 
 interface Sink {

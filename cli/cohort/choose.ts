@@ -15,15 +15,20 @@ export type Choice =
   /** `told`: in few words, for a count; `why`: in a sentence. */
   | { readonly kind: "none"; readonly told: string; readonly why: string };
 
-export const chooseScheme = (schemes: readonly Scheme[], says: RecordSays): Choice => {
+/** `purpose`: where several schemes apply, those for this purpose are meant. */
+export const chooseScheme = (schemes: readonly Scheme[], says: RecordSays, purpose: string | undefined): Choice => {
   const site = readSite(says.site);
   const histology = readHistology(says.histology);
   if (site === undefined && says.site !== "") return none("code not read", `icdo_site is not an ICD-O-3 site such as C34.1`);
   if (histology === undefined && says.histology !== "")
     return none("code not read", `icdo_histology is not an ICD-O-3 histology such as 8140 or 8140/3`);
-  const claimed = schemes
+  const applying = schemes
     .map((scheme) => ({ scheme, claim: claims(scheme, { site, histology }) }))
     .filter(({ scheme, claim }) => (claim === "yes" || claim === "open") && isOfClass(scheme, says.classification));
+  const meant = applying.filter(
+    ({ scheme }) => purpose !== undefined && headerOf(scheme)?.purpose?.toLowerCase() === purpose.toLowerCase(),
+  );
+  const claimed = meant.length === 0 ? applying : meant;
   const [first, second] = claimed;
   const missing = [...(site === undefined ? ["icdo_site"] : []), ...(histology === undefined ? ["icdo_histology"] : [])];
   if (first === undefined) return none("no scheme", `no scheme applies to ${codesTold(says)}`);

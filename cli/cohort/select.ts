@@ -12,7 +12,7 @@ const SITE = "icdo_site";
 const HISTOLOGY = "icdo_histology";
 const CLASSIFICATION = "classification";
 
-export const selectRules = (schemes: readonly Scheme[], wishes: Wishes): Rules => {
+export const selectRules = (schemes: readonly Scheme[], wishes: Wishes, purpose: string | undefined): Rules => {
   const decisions = [...new Set(schemes.flatMap(decisionsOf))];
   return {
     decisions,
@@ -26,18 +26,19 @@ export const selectRules = (schemes: readonly Scheme[], wishes: Wishes): Rules =
         return usage(
           `--select chooses by the columns ${SITE} and ${HISTOLOGY}, and the input has neither; name them with --map COLUMN=${SITE}`,
         );
-      return selectingReader(schemes, wishes, { header, decisions, codes });
+      return selectingReader(schemes, wishes, { header, decisions, codes, purpose });
     },
   };
 };
 
 interface Place {
+  readonly purpose: string | undefined;
   readonly header: readonly string[];
   readonly decisions: readonly string[];
   readonly codes: { readonly site: number | undefined; readonly histology: number | undefined };
 }
 
-const selectingReader = (schemes: readonly Scheme[], wishes: Wishes, { header, decisions, codes }: Place): RecordReader => {
+const selectingReader = (schemes: readonly Scheme[], wishes: Wishes, { header, decisions, codes, purpose }: Place): RecordReader => {
   const names = header.map((name) => name.trim());
   const classification = names.findIndex((name) => name.toLowerCase() === CLASSIFICATION);
   const filled = wishes.set.find(({ variable }) => variable.toLowerCase() === CLASSIFICATION)?.value ?? "";
@@ -46,11 +47,15 @@ const selectingReader = (schemes: readonly Scheme[], wishes: Wishes, { header, d
   const expected = wishes.expect.map(({ column }) => names.find((name) => name.toLowerCase() === column.trim().toLowerCase()) ?? column);
   const cell = (record: CsvRecord, index: number | undefined): string => (index === undefined ? "" : (record.cells[index] ?? "").trim());
   const choose = (record: CsvRecord) =>
-    chooseScheme(schemes, {
-      site: cell(record, codes.site),
-      histology: cell(record, codes.histology),
-      classification: cell(record, classification < 0 ? undefined : classification) || filled,
-    });
+    chooseScheme(
+      schemes,
+      {
+        site: cell(record, codes.site),
+        histology: cell(record, codes.histology),
+        classification: cell(record, classification < 0 ? undefined : classification) || filled,
+      },
+      purpose,
+    );
   const left = (why: string, told: string): Staged => ({
     answers: [],
     cells: ["", why, ...cellsUnder(decisions, [])],

@@ -94,10 +94,47 @@ describe("stagewright stage --select", () => {
     assert.equal(rows.get("c")?.["stage"], "breastP");
   });
 
+  it("stages the mixed cohort of the examples as its registry did, but for the three records that the page names", async () => {
+    const cohort = ["--input", "examples/cohort/mixed-cohort.csv", "--expect", "registry_stage=stage"];
+    const { code, out } = await runCli(["stage", "--select", "examples/solid", ...cohort, "--edition", "AJCC 8", "--purpose", "anatomic"]);
+    assert.equal(code, 1);
+    // Lines count from the header: M11 stands in line 12.
+    assert.deepEqual(
+      [...out.matchAll(/^examples\/cohort\/mixed-cohort\.csv:(\d+)/gm)].map((match) => match[1]),
+      ["12", "13", "14"],
+    );
+    assert.match(out, /15 records: 10 agree, 3 differ, 2 not compared/);
+  });
+
+  it("takes purpose only to part schemes that apply, and any of several editions", async () => {
+    const purposes = {
+      "a.stage": scheme("Anatomic", '  applies site C50\n  purpose "anatomic"', "anatomic"),
+      "p.stage": scheme("Prognostic", '  applies site C50\n  purpose "prognostic"', "prognostic"),
+      "only.stage": scheme("Only", '  edition "X 1"\n  applies site C61.9\n  purpose "prognostic"', "only"),
+      "cohort.csv": "id,icdo_site,icdo_histology,T\nb,C50.1,8500,T1\np,C61.9,8140,T1\n",
+    };
+    await withFolder(purposes, async (cwd) => {
+      const { out } = await runCli(["stage", "--select", ".", "--input", "cohort.csv", "--purpose", "anatomic"], { cwd });
+      const rows = parse<Row>(out, { columns: true });
+      assert.deepEqual(
+        rows.map((row) => [row["scheme"], row["stage"]]),
+        [
+          ["Anatomic", "anatomic"],
+          ["Only, X 1", "only"],
+        ],
+      );
+      const one = await runCli(["stage", "--select", ".", "--input", "cohort.csv", "--edition", "x 1", "--edition", "Y"], { cwd });
+      assert.deepEqual(
+        parse<Row>(one.out, { columns: true }).map((row) => row["stage"]),
+        ["", "only"],
+      );
+    });
+  });
+
   it("refuses what it cannot do: no codes, a broken file, both a file and --select, a wish that no scheme knows", async () => {
     assert.match((await staged([], "id,T\na,T1\n")).log, /chooses by the columns icdo_site and icdo_histology/);
     assert.match((await staged(["--set", "grade=1"])).log, /none of these schemes has a variable "grade"/);
-    assert.match((await staged(["--edition", "AJCC 6"])).log, /no file there applies to ICD-O-3 codes and has AJCC 6/);
+    assert.match((await staged(["--edition", "AJCC 6"])).log, /no file there applies to ICD-O-3 codes and is of AJCC 6/);
     await withFolder({ ...RULES, "broken.stage": "table {\n", "cohort.csv": COHORT }, async (cwd) => {
       assert.equal((await runCli(["stage", "--select", ".", "--input", "cohort.csv"], { cwd })).code, 1);
       const both = await runCli(["stage", "lung8.stage", "--select", ".", "--input", "cohort.csv"], { cwd });
