@@ -10,7 +10,7 @@ import { applyIgnores } from "./checks/ignores.ts";
 import { checkProperty, type Property, statement } from "./checks/properties.ts";
 import { unfilledExcludes, unfilledRows } from "./checks/unfilled-row.ts";
 import { spaceOf } from "./compile/open.ts";
-import { type Space, upstream } from "./compile/space.ts";
+import { behind, type Space } from "./compile/space.ts";
 import { within } from "./diagram/budget.ts";
 import { Stopped } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
@@ -164,7 +164,7 @@ function isDecidedIn(decision: Decision, uri: string): boolean {
 
 /** A decision whose own rows, or those of one that it reads, did not all bind. */
 function isBroken(space: Space, decision: Decision): boolean {
-  return [...upstream(space, [decision.variable])].some((variable) => variable.broken || space.decisions.get(variable)?.broken === true);
+  return [...behind(space, [decision.variable])].some((variable) => variable.broken || space.decisions.get(variable)?.broken === true);
 }
 
 function unproved(space: Space, stated: Check, budget: number): Property {

@@ -26,7 +26,7 @@ import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { markFn, settledOr } from "./settled.ts";
-import { excludesOf, type Space, upstream } from "./space.ts";
+import { behind, excludesOf, readsOf, type Space } from "./space.ts";
 import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
@@ -34,7 +34,7 @@ export type GivenSet = ReadonlySet<Variable>;
 
 /** The verdicts of a decision over recorded variables; axes of formulas over numbers remain. */
 export function fullFn(space: Space, decision: Decision, given: GivenSet, open: OpenSet = nothingOpen): Fn {
-  const before = given.size + open.size === 0 ? new Set<Variable>() : upstream(space, decision.reads);
+  const before = given.size + open.size === 0 ? new Set<Variable>() : behind(space, readsOf(space, decision));
   const ids = (variables: ReadonlySet<Variable>) =>
     [...variables]
       .filter((variable) => before.has(variable))
@@ -70,7 +70,7 @@ export function freeFn(space: Space, decision: Decision, free: Variable): Fn {
         space,
         made,
         read,
-        upstream(space, inner.reads).has(free) ? freeFn(space, inner, free) : fullFn(space, inner, new Set()),
+        behind(space, readsOf(space, inner)).has(free) ? freeFn(space, inner, free) : fullFn(space, inner, new Set()),
       );
   }
   return made;
@@ -101,13 +101,16 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
   const recorded = space.axes.recorded.get(variable);
   if (leaf === undefined) return derived;
   const { verdicts } = space;
-  const known = replaceSets(space, derived, (verdict) =>
+  const eachLeaf = (verdict: Verdict): Fn =>
     node(
       space.store,
       leaf.index,
       variable.domain.leaves.map((label) => only(verdicts, meet(verdict, label.lo, variable))),
-    ),
-  );
+    );
+  // Recorded as an unknown that no rule names: what the rules derive stands, and is open where they derive none.
+  if (open.has(variable))
+    return replaceSets(space, derived, (verdict) => (standsAlone(verdict) ? eachLeaf(verdict) : only(verdicts, verdict)));
+  const known = replaceSets(space, derived, eachLeaf);
   if (recorded === undefined) return known;
   const kids = [
     known,

@@ -11,7 +11,7 @@ import { fromInt } from "../number/rational.ts";
 import { idFor } from "./anonymous.ts";
 import { type Context, condFn, contextKey } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
-import { excludesOf, type Space } from "./space.ts";
+import { excludesOf, readsOf, type Space } from "./space.ts";
 import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
 
 /** Variables recorded as an unknown that no rule names: open, but the order of opening counts beside one that is named. */
@@ -21,7 +21,7 @@ export const nothingOpen: OpenSet = new Map();
 /** The variables of an open set on which the verdicts of a decision depend: none where it names no unknown. */
 function relevantOpen(space: Space, decision: Decision, open: OpenSet): readonly (readonly [Variable, number])[] {
   if (open.size === 0 || namedBy(space, decision).size === 0) return [];
-  const read = new Set([...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
+  const read = new Set(readsOf(space, decision));
   return [...open].filter(([variable]) => read.has(variable)).sort(([a], [b]) => a.id - b.id);
 }
 
@@ -40,7 +40,7 @@ export function localFn(space: Space, decision: Decision, open: OpenSet = nothin
 function recordedAxes(space: Space, decision: Decision): readonly Variable[] {
   const named = namedBy(space, decision);
   if (named.size === 0) return [];
-  const read = new Set([...decision.reads, ...named.keys(), ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
+  const read = new Set([...readsOf(space, decision), ...named.keys()]);
   return [...read].filter((variable) => space.axes.recorded.has(variable));
 }
 

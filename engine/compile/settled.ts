@@ -33,20 +33,20 @@ export function settledOr(space: Space, byCell: readonly Fn[]): (instead: Verdic
 function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[]): Fn {
   const { verdicts } = space;
   const key = (verdict: Verdict) => verdictId(verdicts, plainly({ ...verdict, marks: [], needs: [] }));
-  const others = new Map(right.map((verdict) => [key(verdict), verdict]));
-  const both = left.flatMap((one): Verdict[] => {
-    const other = others.get(key(one));
-    // Excluded is only what is excluded for every value; needed what any of them needs.
-    return other === undefined
-      ? []
-      : [one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }];
-  });
-  if (both.length === left.length && both.length === right.length)
+  // The same outcome may be there twice, with other reasons, marks or needs.
+  const both = left.flatMap((one) =>
+    right
+      .filter((other) => key(other) === key(one))
+      // Excluded is only what is excluded for every value; needed what any of them needs.
+      .map((other): Verdict => (one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] })),
+  );
+  const agreed = new Set(both.map(key));
+  const differ = [...left, ...right].filter((verdict) => !agreed.has(key(verdict)));
+  if (differ.length === 0)
     return setOf(
       verdicts,
       both.map((verdict) => verdictId(verdicts, verdict)),
     );
-  const differ = [...left, ...right].filter((verdict) => !(others.has(key(verdict)) && left.some((one) => key(one) === key(verdict))));
   // In one order of opening all values may be excluded, in another none: then either is possible.
   const isMarked = (verdict: Verdict) => verdict.marks.length > 0;
   const excluded = left.some(isMarked) && right.some(isMarked) && differ.some(isMarked);
@@ -75,6 +75,14 @@ export function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instea
   return combine(space.store, settled(handedOn), chosen, (a, b) => {
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
     const anyway = new Set(members(verdicts, terminalIndex(a)).map(key));
-    return mapSet(verdicts, terminalIndex(b), (verdict) => (anyway.has(key(verdict)) ? verdict : marked(verdict, read)));
+    const chosenHere = members(verdicts, terminalIndex(b));
+    const isSettled = (verdict: Verdict) => anyway.has(key(verdict));
+    const each = chosenHere.map((verdict) => (isSettled(verdict) ? verdict : marked(verdict, read)));
+    // In some order of opening the value makes a difference, and it comes to what it comes to in another order anyway.
+    const alike = anyway.has(key(handedOn)) && chosenHere.every(isSettled) ? chosenHere.map((verdict) => marked(verdict, read)) : [];
+    return setOf(
+      verdicts,
+      [...each, ...alike].map((verdict) => verdictId(verdicts, verdict)),
+    );
   });
 }

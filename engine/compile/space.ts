@@ -172,6 +172,30 @@ export function upstream(space: Space, variables: Iterable<Variable>): ReadonlyS
   return found;
 }
 
+const readBy = new WeakMap<Decision, readonly Variable[]>();
+
+/** What a decision reads, and what the excludes that bear on it read. */
+export function readsOf(space: Space, decision: Decision): readonly Variable[] {
+  const cached = readBy.get(decision);
+  if (cached !== undefined) return cached;
+  const made = [...new Set([...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)])];
+  readBy.set(decision, made);
+  return made;
+}
+
+/** All variables on which the outcome of these depends, themselves included: what excludes read, too. */
+export function behind(space: Space, variables: Iterable<Variable>): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const open = [...variables];
+  for (let variable = open.pop(); variable !== undefined; variable = open.pop()) {
+    if (found.has(variable)) continue;
+    found.add(variable);
+    const decision = space.decisions.get(variable);
+    if (decision !== undefined) open.push(...readsOf(space, decision));
+  }
+  return found;
+}
+
 /** Excludes that bear on a decision: those on something that it reads, unless they depend on the decision itself. */
 export function excludesOf(space: Space, decision: Decision): readonly Exclude[] {
   // A condition or a formula inside a rule is a part of that rule, not something that could be excluded by itself.

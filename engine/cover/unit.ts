@@ -10,7 +10,7 @@ import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compi
 import { fullFn, isContradiction, select } from "../compile/compose.ts";
 import { type Context, condFn, known } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
-import { excludesOf, type Space, upstream } from "../compile/space.ts";
+import { behind, excludesOf, readsOf, type Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, minus, no, node, not, or, reach, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
@@ -252,7 +252,7 @@ function tieTo(space: Space, axis: Axis, rule: Fn, ties: Ties): Fn {
  * the rules derive none, and contradicts them elsewhere.
  */
 function reachFn(space: Space, decision: Decision): Fn {
-  const before = [...upstream(space, decision.reads)].filter((variable) => space.decisions.has(variable));
+  const before = [...behind(space, readsOf(space, decision))].filter((variable) => space.decisions.has(variable));
   return fullFn(space, decision, new Set(before.filter((variable) => variable.kind === "category" || variable.kind === "flag")));
 }
 

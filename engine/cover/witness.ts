@@ -4,7 +4,7 @@ import { fullFn } from "../compile/compose.ts";
 import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
-import { excludesOf, type Space, upstream } from "../compile/space.ts";
+import { behind, readsOf, type Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, type Fn, fix, isTerminal, no, terminalIndex } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
@@ -91,8 +91,7 @@ function sayWhatMatters(space: Space, unit: Unit, chosen: Map<number, number>, r
   for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
   const needed =
     path === undefined ? [] : verdictsAt(space, there, path).flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id]));
-  const excludes = excludesOf(space, whole).flatMap((exclude) => exclude.reads);
-  for (const variable of upstream(space, [...unit.variables, ...whole.reads, ...excludes])) {
+  for (const variable of behind(space, [...unit.variables, ...readsOf(space, whole)])) {
     const recorded = space.axes.recorded.get(variable);
     if ((recorded === undefined && !needed.includes(variable)) || space.decisions.has(variable)) continue;
     if (recorded !== undefined && !chosen.has(recorded.index)) chosen.set(recorded.index, 0);

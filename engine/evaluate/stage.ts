@@ -7,9 +7,9 @@ import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
 import { boxOf, insideRegion, verdictsWithin, withFormulas } from "../compile/region.ts";
 import { plainly } from "../compile/settled.ts";
-import { excludesOf, type Space, upstream } from "../compile/space.ts";
-import { bare, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
-import { BudgetExceeded, type Fn, mapTerminals, reach, terminal, yes } from "../diagram/store.ts";
+import { behind, excludesOf, readsOf, type Space, upstream } from "../compile/space.ts";
+import { bare, mapSet, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
+import { BudgetExceeded, type Fn, mapTerminals, reach, yes } from "../diagram/store.ts";
 import type { Decision, Exclude, LabelNode, Model, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { equal, roundTo } from "../number/rational.ts";
@@ -32,6 +32,8 @@ export interface Completed {
   readonly atMost: boolean;
   /** Records that could not be read and that the decision depends on. */
   readonly unreadable: readonly string[];
+  /** The outcomes over what the case leaves open; none of a formula over numbers, or where enumeration was given up. */
+  readonly outcomes?: Fn;
 }
 
 /** Steps that one answer may take before it is given as "at most these". */
@@ -89,12 +91,10 @@ function joined(space: Space, decision: Decision, parts: readonly Situation[], w
   const lists = [...whole.readings].filter(
     ([, reading]) => reading.unknowns.length > 0 && (reading.leaves !== undefined || reading.numbers !== undefined),
   );
-  const outcomes = (of: readonly Verdict[]) => new Set(of.map(outcomeKey)).size;
-  const differ = each.some((one) => outcomes(one.verdicts) !== outcomes(verdicts));
-  const read = upstream(space, [...decision.reads, ...excludesOf(space, decision).flatMap((exclude) => exclude.reads)]);
+  const read = behind(space, readsOf(space, decision));
   const open = new Set([
     ...each.flatMap((one) => one.open),
-    ...(differ ? lists.map(([variable]) => variable).filter((variable) => read.has(variable)) : []),
+    ...lists.flatMap(([variable], index) => (read.has(variable) && partsDiffer(each, 2 ** (lists.length - 1 - index)) ? [variable] : [])),
   ]);
   return {
     decision,
@@ -105,13 +105,24 @@ function joined(space: Space, decision: Decision, parts: readonly Situation[], w
   };
 }
 
+/** Whether parts that stand this far apart, which only one list tells apart, come to different outcomes. */
+function partsDiffer(each: readonly Completed[], apart: number): boolean {
+  const outcomes = (one: Completed) => new Set(one.verdicts.map(outcomeKey));
+  return each.some((one, index) => {
+    const other = each[index + apart];
+    if (other === undefined || Math.floor(index / apart) % 2 === 1) return false;
+    if (one.outcomes !== undefined && other.outcomes !== undefined) return one.outcomes !== other.outcomes;
+    return [...outcomes(one)].sort().join() !== [...outcomes(other)].sort().join();
+  });
+}
+
 const knownSoFar = (situation: Situation, answers: ReadonlyMap<Variable, Answer>, variable: Variable): boolean =>
   isKnown(situation, variable) || answers.get(variable)?.outcome.kind === "assigned";
 
 /** The verdicts of every completion of a case for one decision. */
 function completed(space: Space, situation: Situation, decision: Decision): Completed {
   const unreadable: string[] = [];
-  for (const variable of upstream(space, [decision.variable, ...decision.reads])) {
+  for (const variable of behind(space, [decision.variable])) {
     const problem = situation.unreadable.get(variable);
     if (problem !== undefined) unreadable.push(`${variable.name}: ${problem}`);
   }
@@ -144,13 +155,15 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   const here = insideRegion(space, fn, region);
   const found = reach(space.store, here);
   const joint = jointly(space, here, found.axes, region);
+  const outcomes = outcomesOnly(space, here);
   const verdicts = verdictsOf(space, joint?.sets ?? found.values);
   return {
     decision,
     verdicts: givenNumber(situation, variable, givenLabels(space, situation, decision, verdicts)),
-    open: openVariables(space, situation, reach(space.store, outcomesOnly(space, here)).axes),
+    open: openVariables(space, situation, reach(space.store, outcomes).axes),
     atMost: joint?.atMost ?? false,
     unreadable: [],
+    outcomes,
   };
 }
 
@@ -240,7 +253,7 @@ const isLabelWithin = (verdict: Verdict, node: LabelNode): boolean =>
 function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {
   let made = fn;
   for (const variable of situation.region.given) {
-    if (variable.kind !== "number" || variable === decision.variable || !upstream(space, decision.reads).has(variable)) continue;
+    if (variable.kind !== "number" || variable === decision.variable || !behind(space, readsOf(space, decision)).has(variable)) continue;
     const inner = space.decisions.get(variable);
     if (inner === undefined || space.continuous.has(variable)) continue;
     const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
@@ -290,7 +303,4 @@ function givenNumber(situation: Situation, variable: Variable, verdicts: readonl
 
 /** The diagram with marks, needs and reasons dropped, so that only differences of outcome remain. */
 export const outcomesOnly = (space: Space, fn: Fn): Fn =>
-  mapTerminals(space.store, fn, (set) => {
-    const plain = members(space.verdicts, set).map((verdict) => plainly({ ...verdict, marks: [], needs: [] }));
-    return plain.length === 1 ? only(space.verdicts, plain[0] as Verdict) : terminal(set);
-  });
+  mapTerminals(space.store, fn, (set) => mapSet(space.verdicts, set, (verdict) => plainly({ ...verdict, marks: [], needs: [] })));

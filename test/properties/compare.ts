@@ -106,10 +106,10 @@ export function differences(scheme: Scheme, record: BruteRecord, answer: Answer,
     // Beside a decision that is given in part more may be named, and a variable whose record lists an unknown beside values.
     const open = [...record.keys()].some((name) => scheme.decisions.has(name));
     const mixed = (name: string): boolean => (record.get(name)?.unknowns.length ?? 0) > 0 && record.get(name)?.text.includes(",") === true;
-    // With several unknowns recorded, what settles it depends on the order in which they are opened.
-    if ([...record.values()].filter((one) => one.unknowns.length > 0).length > 1) return found;
     const telling = inputs.filter((name) => brute.settles.has(name) || !(open || mixed(name) || brute.settlesDetail.has(name)));
-    differ("settled by", list(telling), list([...brute.settles].filter(isAsked)));
+    // What would choose only between a parent and its leaves settles nothing where both are told of.
+    const due = [...brute.settles].filter((name) => isAsked(name) && (!given || inputs.includes(name) || brute.settlesLeaves.has(name)));
+    differ("settled by", list(telling), list(due));
     if (outcome.atMost) found.push("marked as at most, though every value is exact");
   }
   return found;

@@ -2,7 +2,7 @@
  * A record by brute force: every completion, through the chain of decisions, and what they add up to.
  *
  * A completion fixes every variable that nothing decides to one value, perhaps an unknown, the truth behind each
- * unknown, the order in which unknowns are opened, and the leaf of each parent result.
+ * unknown, and the leaf of each parent result. Each decision may open unknowns in every order.
  */
 import type { Value } from "./conditions.ts";
 import { isNamed } from "./mentions.ts";
@@ -115,23 +115,14 @@ function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
   const each: Walker["each"] = (see) =>
     eachChoice(choices, (point) => {
       const open = [...point].filter(([, value]) => typeof value === "string").map(([input]) => [input, known.get(input) ?? []] as const);
-      const orders = permutations([
-        ...open.map(([input]) => input),
-        ...cone.map((decision) => decision.name).filter((one) => (record.get(one)?.unknowns.length ?? 0) > 0),
-      ]);
       eachChoice(open, (truth) => {
         const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map<string, Verdict>() };
-        for (const order of orders) {
-          const byLeaves = through(cone, reader, settle, { ...start, order });
-          see({ ...start, order, byLeaves, verdicts: distinct(byLeaves.map(({ verdict }) => verdict)) });
-        }
+        const byLeaves = through(cone, reader, settle, start);
+        see({ ...start, byLeaves, verdicts: distinct(byLeaves.map(({ verdict }) => verdict)) });
       });
     });
   return { size, each };
 }
-
-export const permutations = (names: readonly string[]): readonly (readonly string[])[] =>
-  names.length === 0 ? [[]] : names.flatMap((name) => permutations(names.filter((other) => other !== name)).map((rest) => [name, ...rest]));
 
 function possibleValues(
   _scheme: Scheme,
@@ -167,7 +158,11 @@ export function worldsThrough(decisions: readonly Decision[], reader: Reader, se
   let worlds: readonly World[] = [start];
   for (const decision of decisions) {
     worlds = sameOnce(
-      worlds.flatMap((world) => settle(decision, reader(decision, world)).flatMap((verdict) => worldsAfter(world, decision.name, verdict))),
+      worlds.flatMap((world) =>
+        reader(decision, world)
+          .flatMap((derived) => settle(decision, derived))
+          .flatMap((verdict) => worldsAfter(world, decision.name, verdict)),
+      ),
     );
   }
   return worlds;
@@ -177,15 +172,19 @@ export function worldsThrough(decisions: readonly Decision[], reader: Reader, se
 function through(cone: readonly Decision[], reader: Reader, settle: Settle, start: World): Completion["byLeaves"] {
   const last = cone[cone.length - 1] as Decision;
   return worldsThrough(cone.slice(0, -1), reader, settle, start).flatMap((world) =>
-    settle(last, reader(last, world)).map((verdict) => ({ leaves: leavesIn(world), verdict })),
+    reader(last, world)
+      .flatMap((derived) => settle(last, derived))
+      .map((verdict) => ({ leaves: leavesIn(world), verdict })),
   );
 }
 
-/** The leaf that stands for each parent that a decision came to. */
+/** The leaf that stands for each parent that a decision came to, with the parent. */
 const leavesIn = (world: World): ReadonlyMap<string, Value> =>
   new Map(
     [...world.verdicts].flatMap(([name, verdict]) =>
-      verdict.kind === "label" && verdict.hi - verdict.lo > 1 ? [[name, world.point.get(name) as Value] as const] : [],
+      verdict.kind === "label" && verdict.hi - verdict.lo > 1
+        ? [[name, world.point.get(name) as Value] as const, [`${name} is`, keyOf(verdict)] as const]
+        : [],
     ),
   );
 

@@ -5,7 +5,7 @@
  * rules come to, jointly with the other columns; a category every label where its rules derive none, since it may be
  * given there.
  */
-import { labelled, openGiven, permutations, type Settle, worldsThrough } from "./cases.ts";
+import { labelled, openGiven, type Settle, worldsThrough } from "./cases.ts";
 import type { Point, Value } from "./conditions.ts";
 import { type Cuts, isNamed } from "./mentions.ts";
 import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
@@ -49,7 +49,7 @@ export function combinationsOf(scheme: Scheme, decision: Decision, limit: number
   const complete = eachWorld(scheme, decision, limit, (world) => {
     if (columns.some((name) => !world.point.has(name) || world.verdicts.get(name)?.marked)) return;
     const own = new Map(columns.map((name) => [name, world.point.get(name) as Value] as const));
-    const point = openedAt(scheme, decision, own, world.truth, world.order);
+    const point = openedAt(scheme, decision, own, world.truth, columns);
     // A column whose unknown only the rules above name is opened here after they have read it: such records are told in
     // findings of their own, which claims/clean.ts holds to staging.
     if (point !== own) return;
@@ -92,14 +92,11 @@ function eachWorld(scheme: Scheme, decision: Decision, limit: number, see: (worl
   const reader = readerOf(scheme, known, new Set());
   eachChoice(choices, (point) => {
     const open = [...point].filter(([, value]) => typeof value === "string").map(([name]) => name);
-    const orders = permutations([...open, ...[...decided].filter((name) => unknownsOf(name).length > 0)]);
     eachChoice(
       open.map((name) => [name, known.get(name) ?? []] as const),
       (truth) => {
-        for (const order of orders) {
-          const start = { point: new Map(point), truth: new Map(truth), order, verdicts: new Map<string, Verdict>() };
-          for (const world of worldsThrough(upstream, reader, settle, start)) see(world);
-        }
+        const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map<string, Verdict>() };
+        for (const world of worldsThrough(upstream, reader, settle, start)) see(world);
       },
     );
   });

@@ -1,7 +1,7 @@
 /**
  * What one decision comes to at one point: rows that hold, unknowns that no row names opened one at a time, policies,
- * several blocks, excludes. The truth behind each unknown and the order of opening are given, so that they are the
- * same in every decision; that every truth and every order is tried is the business of `cases.ts`.
+ * several blocks, excludes. The truth behind each unknown is given, so that it is the same in every decision, and the orders of
+ * opening, each decision and each part of a score having its own; that all of them are tried is the business of others.
  */
 import type { Expr } from "#grammar";
 import { cellHolds, DomainError, holds, numberAt, type Point, type Value } from "./conditions.ts";
@@ -56,12 +56,31 @@ interface Matching {
   readonly named: ReadonlySet<string>;
 }
 
-/** What a decision comes to at a point, unknowns that no row names being opened one at a time in a given order. */
-export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), order: readonly string[] = []): Verdict {
+/** In which order a decision opens unknowns, one order for each part of a score. */
+export type Orders = readonly (readonly string[])[];
+
+/** Every way for a decision to open these unknowns. */
+export function ordersOf(decision: Decision, unknowns: readonly string[]): readonly Orders[] {
+  const { rule } = decision;
+  const parts = rule.kind === "score" && rule.parts.length > 1 ? rule.parts.length : 1;
+  let orders: readonly Orders[] = [[]];
+  for (let part = 0; part < parts; part++) orders = orders.flatMap((before) => permutations(unknowns).map((order) => [...before, order]));
+  return orders;
+}
+
+const permutations = (names: readonly string[]): readonly (readonly string[])[] =>
+  names.length === 0 ? [[]] : names.flatMap((name) => permutations(names.filter((other) => other !== name)).map((rest) => [name, ...rest]));
+
+/** What a decision comes to at a point, unknowns that no row names being opened one at a time in given orders. */
+export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), orders: Orders = []): Verdict {
   const { rule } = decision;
   if (rule.kind === "score" && rule.parts.length > 1)
-    return sumOf(rule.parts.map((part) => verdictAt(scheme, { ...decision, rule: { ...rule, parts: [part] } }, at, truth, order)));
-  const opened = openedAt(scheme, decision, at, truth, order);
+    return sumOf(
+      rule.parts.map((part, index) =>
+        verdictAt(scheme, { ...decision, rule: { ...rule, parts: [part] } }, at, truth, [orders[index] ?? []]),
+      ),
+    );
+  const opened = openedAt(scheme, decision, at, truth, orders[0] ?? []);
   return verdictOf(scheme, decision, opened, matchAt(scheme, decision, opened));
 }
 

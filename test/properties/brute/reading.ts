@@ -1,14 +1,12 @@
 /** How a decision reads those before it within one completion: their values, or what has no value handed on. */
 import type { Value } from "./conditions.ts";
 import type { Decision, Scheme } from "./model.ts";
-import { keyOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { distinct, keyOf, type Orders, ordersOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
 
 /** What is known within one completion so far. */
 export interface World {
   readonly point: ReadonlyMap<string, Value>;
   readonly truth: Truth;
-  /** Unknowns that no row names are opened in this order. */
-  readonly order: readonly string[];
   /** Decisions without a value, decisions reached inside an exclude, decisions that wait. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
@@ -17,7 +15,6 @@ export interface World {
 export interface Completion {
   readonly point: ReadonlyMap<string, Value>;
   readonly truth: Truth;
-  readonly order: readonly string[];
   readonly verdicts: readonly Verdict[];
   /** The same for each choice of a leaf of the parents that decisions on the way came to, as `decision leaf`. */
   readonly byLeaves: readonly { readonly leaves: ReadonlyMap<string, Value>; readonly verdict: Verdict }[];
@@ -27,7 +24,8 @@ const lacksValue = (verdict: Verdict | undefined): boolean =>
   verdict !== undefined && verdict.kind !== "label" && verdict.kind !== "number";
 
 export type Known = ReadonlyMap<string, readonly number[]>;
-export type Reader = (decision: Decision, world: World) => Verdict;
+/** Everything that a decision may come to, by the order in which it opens unknowns. */
+export type Reader = (decision: Decision, world: World) => readonly Verdict[];
 
 /**
  * Reads a decision in a world: in place of each decision that it reads, one after the other in the order in which they
@@ -36,39 +34,37 @@ export type Reader = (decision: Decision, world: World) => Verdict;
  */
 export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>): Reader {
   const memory = new Map<string, Verdict>();
-  const at = (decision: Decision, world: World, point: World["point"]): Verdict => {
-    const relevant = relevantTo(decision);
-    const unknown = relevant.filter((name) => typeof point.get(name) === "string");
-    const order = world.order.filter((name) => unknown.includes(name));
-    const key = `${decision.name} ${relevant.map((name) => point.get(name)).join()} ${order.map((name) => `${name}:${world.truth.get(name)}`).join()}`;
-    const made = memory.get(key) ?? verdictAt(scheme, decision, point, world.truth, order);
+  const unknownAt = (decision: Decision, point: World["point"]): readonly string[] =>
+    relevantTo(decision).filter((name) => typeof point.get(name) === "string");
+  const at = (decision: Decision, world: World, orders: Orders, point: World["point"]): Verdict => {
+    const unknown = unknownAt(decision, point);
+    const own = orders.map((order) => order.filter((name) => unknown.includes(name)));
+    const values = relevantTo(decision).map((name) => point.get(name));
+    const key = `${decision.name} ${values.join()} ${own.map((order) => order.join()).join(";")} ${unknown.map((name) => world.truth.get(name)).join()}`;
+    const made = memory.get(key) ?? verdictAt(scheme, decision, point, world.truth, own);
     memory.set(key, made);
     return made;
   };
   /** What a decision comes to once what it reads is in place; the last of `reads` is put there last. */
-  const through = (decision: Decision, world: World, reads: readonly string[], point: World["point"]): Verdict => {
+  const through = (decision: Decision, world: World, orders: Orders, reads: readonly string[], point: World["point"]): Verdict => {
     const read = reads[reads.length - 1];
     const before = reads.slice(0, -1);
     const upstream = read === undefined ? undefined : world.verdicts.get(read);
-    if (read === undefined || upstream === undefined) return at(decision, world, point);
-    if (!lacksValue(upstream) && !upstream.marked && upstream.needs.length === 0) return through(decision, world, before, point);
+    if (read === undefined || upstream === undefined) return at(decision, world, orders, point);
+    if (!lacksValue(upstream) && !upstream.marked && upstream.needs.length === 0) return through(decision, world, orders, before, point);
     const anyway = whateverValue(
-      (known.get(read) ?? []).map((value) => through(decision, world, before, new Map([...point, [read, value]]))),
+      (known.get(read) ?? []).map((value) => through(decision, world, orders, before, new Map([...point, [read, value]]))),
     );
     if (lacksValue(upstream)) return passedOn(upstream, anyway);
-    const own = through(decision, world, before, point);
+    const own = through(decision, world, orders, before, point);
     return typeof anyway === "string" ? { ...own, marked: own.marked || upstream.marked, needs: [...own.needs, ...upstream.needs] } : own;
   };
 
   return (decision, world) => {
     const relevant = relevantTo(decision);
-    const made = through(
-      decision,
-      world,
-      [...scheme.decisions.keys()].filter((name) => relevant.includes(name)),
-      world.point,
-    );
-    return { ...made, needs: [...new Set(made.needs)].filter((name) => open.has(name)) };
+    const reads = [...scheme.decisions.keys()].filter((name) => relevant.includes(name));
+    const made = ordersOf(decision, unknownAt(decision, world.point)).map((orders) => through(decision, world, orders, reads, world.point));
+    return distinct(made.map((verdict) => ({ ...verdict, needs: [...new Set(verdict.needs)].filter((name) => open.has(name)) })));
   };
 }
 

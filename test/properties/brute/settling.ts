@@ -5,15 +5,16 @@ import { detailOf, keyOf, type Verdict } from "./outcomes.ts";
 import type { Completion } from "./reading.ts";
 
 export interface Settling {
-  /** Variables in which alone (or in the truth behind which) two completions differ and, over every order of opening, have different outcomes. */
+  /** Variables in which alone (or in the truth behind which) two completions differ and have different outcomes. */
   readonly settles: ReadonlySet<string>;
-  /** The same for each order by itself, contradictions of different results and excluded points being outcomes of their own. */
+  /** The same, contradictions of different results and excluded points being outcomes of their own. */
   readonly settlesDetail: ReadonlySet<string>;
+  /** The same, a parent label being its leaves. */
+  readonly settlesLeaves: ReadonlySet<string>;
 }
 
 export function settling(completions: readonly Completion[]): Settling {
   const inputs = [...(completions[0]?.point.keys() ?? [])];
-  const inAnyOrder = joined(completions);
   // A parent that a decision on the way came to leaves its leaf open; only a record that gives it would say which.
   const leafByLeaf = completions.flatMap((one) => {
     const together = new Map<string, Completion>();
@@ -23,10 +24,12 @@ export function settling(completions: readonly Completion[]): Settling {
     }
     return [...together.values()];
   });
-  const decided = [...new Set(leafByLeaf.flatMap(({ point }) => [...point.keys()]))].filter((name) => !inputs.includes(name));
-  const settles = (tell: (verdict: Verdict) => string, each: readonly (readonly Completion[])[]): ReadonlySet<string> =>
+  const decided = [...new Set(leafByLeaf.flatMap(({ point }) => [...point.keys()]))].filter(
+    (name) => !inputs.includes(name) && !name.endsWith(" is"),
+  );
+  const settles = (tell: Tell): ReadonlySet<string> =>
     new Set([
-      ...inputs.filter((name) => each.some((group) => differsIn(group, name, tell))),
+      ...inputs.filter((name) => differsIn(completions, name, tell)),
       ...decided.filter((name) =>
         differsIn(
           leafByLeaf.filter(({ point }) => point.has(name)),
@@ -35,29 +38,23 @@ export function settling(completions: readonly Completion[]): Settling {
         ),
       ),
     ]);
-  return { settles: settles(keyOf, [inAnyOrder]), settlesDetail: settles(inDetail, [completions, inAnyOrder]) };
+  return { settles: settles((verdict) => [keyOf(verdict)]), settlesDetail: settles(inDetail), settlesLeaves: settles(inLeaves) };
 }
 
-/** Completions that differ only in the order of opening as one, with the outcomes of all of them. */
-function joined(completions: readonly Completion[]): readonly Completion[] {
-  const found = new Map<string, Completion>();
-  for (const one of completions) {
-    const key = `${pointKey(one.point)} / ${pointKey(one.truth)}`;
-    found.set(key, { ...one, order: [], verdicts: [...(found.get(key)?.verdicts ?? []), ...one.verdicts] });
-  }
-  return [...found.values()];
-}
+type Tell = (verdict: Verdict) => readonly string[];
 
-const inDetail = (verdict: Verdict): string =>
-  `${detailOf(verdict)}${verdict.marked ? " excluded" : ""} needs ${[...verdict.needs].sort().join()}`;
+const inDetail: Tell = (verdict) => [`${detailOf(verdict)}${verdict.marked ? " excluded" : ""} needs ${[...verdict.needs].sort().join()}`];
+
+const inLeaves: Tell = (verdict) =>
+  verdict.kind === "label" ? Array.from({ length: verdict.hi - verdict.lo }, (_, index) => `leaf ${verdict.lo + index}`) : [keyOf(verdict)];
 
 /** Whether two completions that differ only in one variable have different outcomes. */
-function differsIn(completions: readonly Completion[], name: string, tell: (verdict: Verdict) => string): boolean {
+function differsIn(completions: readonly Completion[], name: string, tell: Tell): boolean {
   const outcomes = new Map<string, string>();
-  for (const { point, truth, order, verdicts } of completions) {
+  for (const { point, truth, verdicts } of completions) {
     const without = (values: ReadonlyMap<string, Value>): string => pointKey(new Map([...values].filter(([other]) => other !== name)));
-    const rest = `${without(point)} / ${without(truth)} / ${order.filter((other) => other !== name).join()}`;
-    const outcome = [...new Set(verdicts.map(tell))].sort().join("; ");
+    const rest = `${without(point)} / ${without(truth)}`;
+    const outcome = [...new Set(verdicts.flatMap(tell))].sort().join("; ");
     const known = outcomes.get(rest);
     if (known !== undefined && known !== outcome) return true;
     outcomes.set(rest, outcome);
