@@ -44,24 +44,36 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
   const name = `full ${decision.variable.id} given ${ids(given)} open ${contextKey(new Map([...open].filter(([variable]) => before.has(variable))))}`;
   const cached = space.memo.get(name);
   if (cached !== undefined) return cached;
-  let made = localFn(space, decision, open);
-  for (const read of readsInOrder(space, made)) {
+  // What is decided is read as the unknown that the record says only where the rules derive no label.
+  const perhaps = readsOf(space, decision).filter((variable) => open.has(variable) && isLabelGiven(given, variable));
+  const openOf = (unknown: number) =>
+    new Map([...open].filter(([variable]) => !perhaps.includes(variable) || (unknown & (1 << perhaps.indexOf(variable))) !== 0));
+  let readers = Array.from({ length: 2 ** perhaps.length }, (_, unknown) => localFn(space, decision, openOf(unknown)));
+  for (const read of readsInOrder(space, readers)) {
     const inner = space.decisions.get(read);
     // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
     if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
-    made = space.continuous.has(read)
-      ? finishFormula(space, asKnown(space, made, read), read)
-      : substitute(space, made, read, givenFn(space, inner, given, open));
+    const asUnknown = perhaps.includes(read) ? 1 << perhaps.indexOf(read) : 0;
+    readers = readers.map((reader, unknown, all) =>
+      space.continuous.has(read)
+        ? finishFormula(space, asKnown(space, reader, read), read)
+        : substitute(space, reader, read, givenFn(space, inner, given, open), all[unknown | asUnknown]),
+    );
   }
+  const made = readers[0] as Fn;
   space.memo.set(name, made);
   return made;
 }
+
+/** Whether the record gives labels of a decided variable, so that rules and record meet. */
+const isLabelGiven = (given: GivenSet, variable: Variable): boolean =>
+  given.has(variable) && variable.kind !== "number" && variable.kind !== "set";
 
 /** The verdicts of a decision over what is recorded and one decided variable that stays as it is, whatever its own rules say. */
 export function freeFn(space: Space, decision: Decision, free: Variable): Fn {
   if (!space.decisions.has(free)) return fullFn(space, decision, new Set());
   let made = localFn(space, decision);
-  for (const read of readsInOrder(space, made)) {
+  for (const read of readsInOrder(space, [made])) {
     const inner = space.decisions.get(read);
     if (inner === undefined || read === free) continue;
     if (space.continuous.has(read)) made = finishFormula(space, asKnown(space, made, read), read);
@@ -82,10 +94,10 @@ function asKnown(space: Space, fn: Fn, variable: Variable): Fn {
   return recorded === undefined ? fn : fix(space.store, fn, recorded.index, 0);
 }
 
-/** Every variable that the diagram of a decision tests: formulas first, then each after what it depends on. */
-function readsInOrder(space: Space, local: Fn): readonly Variable[] {
-  const { axes } = reach(space.store, local);
-  const found = new Set([...axes].map((axis) => (space.axes.list[axis] as Axis).variable));
+/** Every variable that diagrams of a decision test: formulas first, then each after what it depends on. */
+function readsInOrder(space: Space, locals: readonly Fn[]): readonly Variable[] {
+  const axes = locals.flatMap((local) => [...reach(space.store, local).axes]);
+  const found = new Set(axes.map((axis) => (space.axes.list[axis] as Axis).variable));
   const order = [...space.decisions.keys()];
   return [...found].sort(
     (a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b),
@@ -107,23 +119,18 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
       leaf.index,
       variable.domain.leaves.map((label) => only(verdicts, meet(verdict, label.lo, variable))),
     );
-  // Recorded as an unknown that no rule names: what the rules derive stands, and is open where they derive none.
-  if (open.has(variable))
-    return replaceSets(space, derived, (verdict) => (standsAlone(verdict) ? eachLeaf(verdict) : only(verdicts, verdict)));
+  const asUnknown = (index: number): Fn =>
+    replaceSets(space, derived, (verdict) =>
+      only(
+        verdicts,
+        standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, marks: verdict.marks, needs: [] } : verdict,
+      ),
+    );
+  const unnamed = open.get(variable);
+  if (unnamed !== undefined) return asUnknown(unnamed);
   const known = replaceSets(space, derived, eachLeaf);
   if (recorded === undefined) return known;
-  const kids = [
-    known,
-    ...recorded.unknowns.map((index) =>
-      replaceSets(space, derived, (verdict) =>
-        only(
-          verdicts,
-          standsAlone(verdict) ? { kind: "value", value: { kind: "unknown", index }, marks: verdict.marks, needs: [] } : verdict,
-        ),
-      ),
-    ),
-  ];
-  return testAxis(space.store, recorded.index, kids);
+  return testAxis(space.store, recorded.index, [known, ...recorded.unknowns.map(asUnknown)]);
 }
 
 /** The rules derive no label here, so a recorded one stands. */
@@ -180,8 +187,8 @@ export function select(space: Space, fn: Fn, pick: (value: number) => Fn): Fn {
   );
 }
 
-/** Puts the rule of `read` in the place of its axes. */
-export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): Fn {
+/** Puts the rule of `read` in the place of its axes. `whenOpen`: the reader where it is recorded as an unknown that no rule names. */
+export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn, whenOpen: Fn = reader): Fn {
   const axis = space.axes.leaf.get(read) ?? space.axes.number.get(read);
   if (axis === undefined) return reader;
   const recorded = space.axes.recorded.get(read);
@@ -196,7 +203,8 @@ export function substitute(space: Space, reader: Fn, read: Variable, rule: Fn): 
         if (verdict.kind !== "value") return settled(verdict);
         if (verdict.value.kind === "unknown") {
           const cell = recorded?.unknowns.indexOf(verdict.value.index) ?? -1;
-          const atUnknown = recorded === undefined || cell < 0 ? whenKnown : fix(space.store, reader, recorded.index, cell + 1);
+          const from = cell < 0 ? whenOpen : reader;
+          const atUnknown = recorded === undefined ? from : fix(space.store, from, recorded.index, cell + 1);
           return markFn(space, atUnknown, verdict, settled);
         }
         return markFn(space, chosenFn(space, axis, cellsOf(axis, verdict.value), byCell), verdict, settled);

@@ -38,7 +38,9 @@ function shared(space: Space, left: readonly Verdict[], right: readonly Verdict[
     right
       .filter((other) => key(other) === key(one))
       // Excluded is only what is excluded for every value; needed what any of them needs.
-      .map((other): Verdict => (one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] })),
+      .map(
+        (other): Verdict => (one.marks.length > 0 && other.marks.length > 0 ? marked(one, other) : { ...marked(one, other), marks: [] }),
+      ),
   );
   const agreed = new Set(both.map(key));
   const differ = [...left, ...right].filter((verdict) => !agreed.has(key(verdict)));

@@ -1,21 +1,21 @@
 /** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
-import { contradiction, givenFn, select } from "../compile/compose.ts";
+import { givenFn } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
-import { boxOf, insideRegion, verdictsWithin, withFormulas } from "../compile/region.ts";
+import { boxOf, insideRegion, withFormulas } from "../compile/region.ts";
 import { plainly } from "../compile/settled.ts";
 import { behind, excludesOf, readsOf, type Space, upstream } from "../compile/space.ts";
-import { bare, mapSet, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
+import { bare, mapSet, marked, outcomeKey, type Verdict } from "../compile/verdict.ts";
 import { BudgetExceeded, type Fn, mapTerminals, reach, yes } from "../diagram/store.ts";
-import type { Decision, Exclude, LabelNode, Model, Variable } from "../model/symbols.ts";
-import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
-import { equal, roundTo } from "../number/rational.ts";
+import type { Decision, Exclude, Model, Variable } from "../model/symbols.ts";
+import { isEmpty, onlyValue } from "../number/interval.ts";
 import { answerOf } from "./answer.ts";
 import { answersDirectly, createDirect, type Direct } from "./direct.ts";
 import { isExactRange } from "./exact-range.ts";
+import { givenLabels, givenNumber, withGivenNumbers, withoutContradicted } from "./given.ts";
 import { jointly } from "./joint.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
@@ -150,7 +150,8 @@ function everyVerdict(decision: Decision): readonly Verdict[] {
 function complete(space: Space, situation: Situation, decision: Decision): Completed {
   const { variable } = decision;
   if (space.continuous.has(variable)) return completeFormula(space, situation, decision);
-  const fn = withGivenNumbers(space, situation, decision, givenFn(space, decision, situation.region.given, situation.open));
+  const derived = givenFn(space, decision, situation.region.given, situation.open);
+  const fn = withGivenNumbers(space, situation, decision, withoutContradicted(space, situation, decision, derived));
   const region = withFormulas(space, fn, situation.region);
   const here = insideRegion(space, fn, region);
   const found = reach(space.store, here);
@@ -214,92 +215,6 @@ const holdsEverywhere = (space: Space, situation: Situation, exclude: Exclude): 
 
 const single = (verdicts: readonly Verdict[]): boolean =>
   verdicts.length === 1 && !(verdicts[0]?.kind === "value" && verdicts[0].value.kind === "range");
-
-// ---------------------------------------------------- what is given beside the rules
-
-/** The own answer of a decided category that the record gives too: a recorded unknown is open over its labels, and a derived parent of which the record leaves every leaf stays that parent. */
-function givenLabels(space: Space, situation: Situation, decision: Decision, verdicts: readonly Verdict[]): readonly Verdict[] {
-  const { variable } = decision;
-  if (!situation.region.given.has(variable) || variable.kind === "number" || variable.kind === "set") return verdicts;
-  const leafVerdict = (node: LabelNode, like: Verdict): Verdict => ({
-    kind: "value",
-    value: { kind: "label", node },
-    marks: like.marks,
-    needs: like.needs,
-  });
-  let known = verdicts.flatMap((verdict) =>
-    verdict.kind === "value" && verdict.value.kind === "unknown"
-      ? variable.domain.leaves.map((leaf) => leafVerdict(leaf, verdict))
-      : [verdict],
-  );
-  const derived = verdictsWithin(space, space.parts.full(decision, situation.region.given), situation.region);
-  for (const parent of derived) {
-    if (parent.kind !== "value" || parent.value.kind !== "label" || parent.value.node.leaf) continue;
-    const { node } = parent.value;
-    // What else the rules derive inside the parent stays; only the leaves that stand for the parent itself are joined.
-    const others = new Set(derived.filter((one) => one !== parent).map(labelKey));
-    const isPart = (one: Verdict) => isLabelWithin(one, node) && labelKey(one).endsWith(marksKey(parent)) && !others.has(labelKey(one));
-    if (known.filter(isPart).length === node.hi - node.lo) known = [...known.filter((one) => !isPart(one)), leafVerdict(node, parent)];
-  }
-  return known;
-}
-
-const marksKey = (verdict: Verdict): string => ` ${verdict.marks.join()} ${verdict.needs.join()}`;
-const labelKey = (verdict: Verdict): string => `${outcomeKey(verdict)}${marksKey(verdict)}`;
-const isLabelWithin = (verdict: Verdict, node: LabelNode): boolean =>
-  verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo >= node.lo && verdict.value.node.hi <= node.hi;
-
-/** Where the record gives a score beside its inputs, completions in which the rules derive another are contradictions. */
-function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {
-  let made = fn;
-  for (const variable of situation.region.given) {
-    if (variable.kind !== "number" || variable === decision.variable || !behind(space, readsOf(space, decision)).has(variable)) continue;
-    const inner = space.decisions.get(variable);
-    if (inner === undefined || space.continuous.has(variable)) continue;
-    const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
-    made = select(space, space.parts.full(inner, situation.region.given), (set) =>
-      members(space.verdicts, set).some((verdict) => contradicts(situation, variable, verdict)) ? problem : made,
-    );
-  }
-  return made;
-}
-
-function contradicts(situation: Situation, variable: Variable, verdict: Verdict): boolean {
-  const reading = situation.readings.get(variable);
-  if (reading?.numbers === undefined || verdict.kind !== "value" || verdict.value.kind !== "number") return false;
-  const { value } = verdict.value;
-  return !reading.numbers.some((one) => contains(one, value));
-}
-
-/** The record's own number beside the one that the rules derive. */
-function givenNumber(situation: Situation, variable: Variable, verdicts: readonly Verdict[]): readonly Verdict[] {
-  const reading = situation.readings.get(variable);
-  if (variable.kind !== "number" || reading?.numbers === undefined) return verdicts;
-  const { numbers } = reading;
-  const recorded = (): Verdict => {
-    const value = numbers.length === 1 && numbers[0] !== undefined ? onlyValue(numbers[0]) : undefined;
-    return value === undefined
-      ? { kind: "value", value: { kind: "range", within: numbers }, ...bare }
-      : { kind: "value", value: { kind: "number", value }, ...bare };
-  };
-  return verdicts.map((verdict): Verdict => {
-    if (verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole))
-      return marked(recorded(), { marks: verdict.marks, needs: [] });
-    if (verdict.kind !== "value") return verdict;
-    if (verdict.value.kind === "number") {
-      const derived = verdict.value.value;
-      const exact = numbers.some((one) => contains(one, derived));
-      const asWritten = onlyValue(numbers[0] ?? { lo: undefined, hi: undefined, loOpen: true, hiOpen: true });
-      const rounded =
-        asWritten !== undefined && reading.digits !== undefined && reading.digits > 0 && equal(roundTo(derived, reading.digits), asWritten);
-      return exact || rounded ? verdict : { kind: "invalid", problem: contradiction(variable.name), ...bare };
-    }
-    if (verdict.value.kind !== "range") return verdict;
-    const ranges = verdict.value.within;
-    const possible = numbers.some((one) => ranges.some((range) => !isEmpty(intersect(one, range))));
-    return possible ? recorded() : { kind: "invalid", problem: contradiction(variable.name), ...bare };
-  });
-}
 
 /** The diagram with marks, needs and reasons dropped, so that only differences of outcome remain. */
 export const outcomesOnly = (space: Space, fn: Fn): Fn =>
