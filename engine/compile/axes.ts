@@ -51,9 +51,11 @@ export interface Axes {
 export interface Named {
   readonly bounds: Map<Variable, Map<string, Rational>>;
   readonly unknowns: Map<Variable, Set<number>>;
+  /** For each condition on a variable, the unknowns for which it holds. */
+  readonly tests: Map<Variable, (readonly number[])[]>;
 }
 
-export const newNamed = (): Named => ({ bounds: new Map(), unknowns: new Map() });
+export const newNamed = (): Named => ({ bounds: new Map(), unknowns: new Map(), tests: new Map() });
 
 // --------------------------------------------------------------- what rules name
 
@@ -61,6 +63,7 @@ export function noteCond(named: Named, implicit: Implicit, cond: Cond): void {
   switch (cond.kind) {
     case "number":
       noteBounds(named, cond.variable, cond.within);
+      noteTest(named, cond.variable, cond.unknown);
       return;
     case "formula":
       noteBounds(named, implicit(cond.value), cond.within);
@@ -73,16 +76,21 @@ export function noteCond(named: Named, implicit: Implicit, cond: Cond): void {
     case "not":
       noteCond(named, implicit, cond.term);
       return;
-    case "constant":
     case "leaf":
+    case "setUnknown":
+      noteTest(named, cond.variable, cond.unknown);
+      return;
+    case "constant":
     case "member":
     case "members":
-    case "setUnknown":
       return;
     default:
       unreachable(cond);
   }
 }
+
+const noteTest = (named: Named, variable: Variable, unknown: readonly number[]): unknown =>
+  named.tests.set(variable, [...(named.tests.get(variable) ?? []), unknown]);
 
 function noteBounds(named: Named, variable: Variable, within: readonly Interval[]): void {
   const bounds = named.bounds.get(variable) ?? new Map<string, Rational>();

@@ -22,12 +22,13 @@ import {
 } from "../diagram/store.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { intersect, point } from "../number/interval.ts";
+import type { Rational } from "../number/rational.ts";
 import { type Axis, someValue } from "./axes.ts";
 import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { markFn, settledOr } from "./settled.ts";
 import { behind, excludesOf, readsOf, type Space } from "./space.ts";
-import { bare, mapSet, marked, members, only, setOf, type Value, type Verdict } from "./verdict.ts";
+import { bare, contradiction, mapSet, marked, members, only, setOf, standsAlone, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
 export type GivenSet = ReadonlySet<Variable>;
@@ -49,7 +50,7 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
   const openOf = (unknown: number) =>
     new Map([...open].filter(([variable]) => !perhaps.includes(variable) || (unknown & (1 << perhaps.indexOf(variable))) !== 0));
   let readers = Array.from({ length: 2 ** perhaps.length }, (_, unknown) => localFn(space, decision, openOf(unknown)));
-  for (const read of readsInOrder(space, readers)) {
+  for (const read of readsInOrder(space, readers, perhaps)) {
     const inner = space.decisions.get(read);
     // A number that the record gives stays an axis of its own; whether the rules agree is asked case by case.
     if (inner === undefined || (read.kind === "number" && given.has(read))) continue;
@@ -95,9 +96,10 @@ function asKnown(space: Space, fn: Fn, variable: Variable): Fn {
 }
 
 /** Every variable that diagrams of a decision test: formulas first, then each after what it depends on. */
-function readsInOrder(space: Space, locals: readonly Fn[]): readonly Variable[] {
+function readsInOrder(space: Space, locals: readonly Fn[], besides: readonly Variable[] = []): readonly Variable[] {
   const axes = locals.flatMap((local) => [...reach(space.store, local).axes]);
-  const found = new Set(axes.map((axis) => (space.axes.list[axis] as Axis).variable));
+  const found = new Set(besides);
+  for (const axis of axes) found.add((space.axes.list[axis] as Axis).variable);
   const order = [...space.decisions.keys()];
   return [...found].sort(
     (a, b) => Number(space.continuous.has(b)) - Number(space.continuous.has(a)) || order.indexOf(a) - order.indexOf(b),
@@ -133,9 +135,6 @@ export function givenFn(space: Space, decision: Decision, given: GivenSet, open:
   return testAxis(space.store, recorded.index, [known, ...recorded.unknowns.map(asUnknown)]);
 }
 
-/** The rules derive no label here, so a recorded one stands. */
-const standsAlone = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
-
 /** A recorded leaf beside what the rules derive. */
 function meet(verdict: Verdict, leaf: number, variable: Extract<Variable, { kind: "category" | "flag" }>): Verdict {
   const label = variable.domain.leaves[leaf];
@@ -147,12 +146,26 @@ function meet(verdict: Verdict, leaf: number, variable: Extract<Variable, { kind
   return { kind: "invalid", problem: contradiction(variable.name), ...bare };
 }
 
-const contradicts = "contradicts what the rules derive from the other findings";
-
-export const contradiction = (name: string): string => `the recorded ${name} ${contradicts}`;
-
-/** No value because the record gives another one than the rules. */
-export const isContradiction = (verdict: Verdict): boolean => verdict.kind === "invalid" && verdict.problem.endsWith(contradicts);
+/** Where rules derive a number that does not fit the one that the record gives, what depends on it is contradicted. */
+export function contradictedByNumbers(
+  space: Space,
+  decision: Decision,
+  given: GivenSet,
+  fn: Fn,
+  fits: (variable: Variable, value: Rational) => boolean,
+): Fn {
+  let made = fn;
+  for (const variable of given) {
+    const inner = space.decisions.get(variable);
+    if (variable.kind !== "number" || variable === decision.variable || inner === undefined || space.continuous.has(variable)) continue;
+    if (!behind(space, readsOf(space, decision)).has(variable)) continue;
+    const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
+    const differs = ({ kind, value }: Verdict & { value?: Value }) =>
+      kind === "value" && value?.kind === "number" && !fits(variable, value.value);
+    made = select(space, fullFn(space, inner, given), (set) => (members(space.verdicts, set).some(differs) ? problem : made));
+  }
+  return made;
+}
 
 /** Puts a diagram in the place of each distinct set of verdicts. */
 function replaceSets(space: Space, fn: Fn, replace: (verdict: Verdict) => Fn): Fn {

@@ -11,8 +11,9 @@ import { pow } from "../number/interval-power.ts";
 import { fromInt, one, zero } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
 import { conditionDecision, idFor } from "./anonymous.ts";
-import type { Space } from "./space.ts";
-import { bare, members, type Verdict, verdictId } from "./verdict.ts";
+import { contradictedByNumbers } from "./compose.ts";
+import { behind, type Space } from "./space.ts";
+import { bare, contradiction, members, standsAlone, type Verdict, verdictId } from "./verdict.ts";
 
 /** Part of the space: the allowed cells of each axis (undefined: all), and what is known of each number. */
 export interface Box {
@@ -105,9 +106,30 @@ function rangeOf(space: Space, expr: NumExpr, box: Box, owner: Variable): Outcom
 function variableRange(space: Space, variable: Variable, box: Box): Outcomes {
   const decision = space.decisions.get(variable);
   if (decision === undefined) return { value: box.numbers(variable), specials: noSpecials };
-  if (space.continuous.has(variable)) return outcomesOf(space, variable, box);
-  return finiteOutcomes(space, space.parts.full(decision, box.given), box);
+  const derived = space.continuous.has(variable)
+    ? outcomesOf(space, variable, box)
+    : finiteOutcomes(space, besideNumbers(space, decision, box), box);
+  return box.given.has(variable) ? metWithRecord(space, variable, derived, box.numbers(variable)) : derived;
 }
+
+/** What a decision comes to beside the numbers that the record gives of others. */
+const besideNumbers = (space: Space, decision: Decision, box: Box): Fn =>
+  contradictedByNumbers(space, decision, box.given, space.parts.full(decision, box.given), (variable, value) =>
+    interval.contains(box.numbers(variable), value),
+  );
+
+/** A recorded number beside the one that the rules derive: what both allow, the recorded one where the rules derive none. */
+function metWithRecord(space: Space, variable: Variable, derived: Outcomes, recorded: Interval): Outcomes {
+  const verdictOf = (id: number): Verdict => space.verdicts.list[id] as Verdict;
+  const specials = new Set([...derived.specials].filter((id) => !standsAlone(verdictOf(id))));
+  if (specials.size < derived.specials.size) return { value: recorded, specials };
+  const value = interval.intersect(derived.value, recorded);
+  if (interval.isEmpty(value) && !interval.isEmpty(derived.value)) specials.add(contradictionId(space, variable));
+  return { value, specials };
+}
+
+const contradictionId = (space: Space, variable: Variable): number =>
+  verdictId(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
 
 /** Numbers among the verdicts that a diagram takes in a box; the others become specials. */
 function finiteOutcomes(space: Space, fn: Fn, box: Box): Outcomes {
@@ -228,5 +250,7 @@ export function specialVerdicts(space: Space, variable: Variable): readonly numb
   };
   const found = new Set(outcomesOf(space, variable, everywhere).specials);
   found.add(invalidId(space, variable));
+  for (const read of behind(space, [variable]))
+    if (read !== variable && read.kind === "number" && space.decisions.has(read)) found.add(contradictionId(space, read));
   return [...found].sort((a, b) => a - b);
 }

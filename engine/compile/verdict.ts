@@ -168,3 +168,15 @@ const resultTexts = (verdict: Verdict): readonly string[] => {
         : verdict.value.kind,
   ];
 };
+
+// ------------------------------------------------------------ beside a record
+
+/** The rules derive no value here, so a recorded one stands. */
+export const standsAlone = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
+
+const contradicts = "contradicts what the rules derive from the other findings";
+
+export const contradiction = (name: string): string => `the recorded ${name} ${contradicts}`;
+
+/** No value because the record gives another one than the rules. */
+export const isContradiction = (verdict: Verdict): boolean => verdict.kind === "invalid" && verdict.problem.endsWith(contradicts);

@@ -7,11 +7,11 @@
 
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
-import { fullFn, isContradiction, select } from "../compile/compose.ts";
+import { fullFn, select } from "../compile/compose.ts";
 import { type Context, condFn, known } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { behind, excludesOf, readsOf, type Space } from "../compile/space.ts";
-import { members, type Verdict } from "../compile/verdict.ts";
+import { isContradiction, members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, fix, mapTerminals, minus, no, node, not, or, reach, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import { sizeOf } from "../model/members.ts";

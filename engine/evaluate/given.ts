@@ -1,8 +1,8 @@
 /** What a record gives of a decision beside what the rules derive: they meet, or contradict each other. */
-import { contradiction, givenFn, select } from "../compile/compose.ts";
+import { contradictedByNumbers, givenFn } from "../compile/compose.ts";
 import { allowedCells, verdictsWithin } from "../compile/region.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
-import { bare, marked, members, only, outcomeKey, type Verdict } from "../compile/verdict.ts";
+import { bare, contradiction, marked, members, outcomeKey, type Verdict } from "../compile/verdict.ts";
 import { choose, type Fn, fix, mapTerminals, no, testAxis, yes } from "../diagram/store.ts";
 import type { Decision, LabelNode, Variable } from "../model/symbols.ts";
 import { contains, intersect, isEmpty, onlyValue } from "../number/interval.ts";
@@ -94,26 +94,11 @@ const isLabelWithin = (verdict: Verdict, node: LabelNode): boolean =>
   verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node.lo >= node.lo && verdict.value.node.hi <= node.hi;
 
 /** Where the record gives a score beside its inputs, completions in which the rules derive another are contradictions. */
-export function withGivenNumbers(space: Space, situation: Situation, decision: Decision, fn: Fn): Fn {
-  let made = fn;
-  for (const variable of situation.region.given) {
-    if (variable.kind !== "number" || variable === decision.variable || !behind(space, readsOf(space, decision)).has(variable)) continue;
-    const inner = space.decisions.get(variable);
-    if (inner === undefined || space.continuous.has(variable)) continue;
-    const problem = only(space.verdicts, { kind: "invalid", problem: contradiction(variable.name), ...bare });
-    made = select(space, space.parts.full(inner, situation.region.given), (set) =>
-      members(space.verdicts, set).some((verdict) => contradicts(situation, variable, verdict)) ? problem : made,
-    );
-  }
-  return made;
-}
-
-function contradicts(situation: Situation, variable: Variable, verdict: Verdict): boolean {
-  const reading = situation.readings.get(variable);
-  if (reading?.numbers === undefined || verdict.kind !== "value" || verdict.value.kind !== "number") return false;
-  const { value } = verdict.value;
-  return !reading.numbers.some((one) => contains(one, value));
-}
+export const withGivenNumbers = (space: Space, situation: Situation, decision: Decision, fn: Fn): Fn =>
+  contradictedByNumbers(space, decision, situation.region.given, fn, (variable, value) => {
+    const numbers = situation.readings.get(variable)?.numbers;
+    return numbers === undefined || numbers.some((one) => contains(one, value));
+  });
 
 /** The record's own number beside the one that the rules derive. */
 export function givenNumber(situation: Situation, variable: Variable, verdicts: readonly Verdict[]): readonly Verdict[] {

@@ -8,7 +8,7 @@ import { spaceOf } from "../compile/open.ts";
 import { boxOf, insideRegion, withFormulas } from "../compile/region.ts";
 import { plainly } from "../compile/settled.ts";
 import { behind, excludesOf, readsOf, type Space, upstream } from "../compile/space.ts";
-import { bare, mapSet, marked, outcomeKey, type Verdict } from "../compile/verdict.ts";
+import { bare, mapSet, marked, type Verdict } from "../compile/verdict.ts";
 import { BudgetExceeded, type Fn, mapTerminals, reach, yes } from "../diagram/store.ts";
 import type { Decision, Exclude, Model, Variable } from "../model/symbols.ts";
 import { isEmpty, onlyValue } from "../number/interval.ts";
@@ -18,8 +18,8 @@ import { isExactRange } from "./exact-range.ts";
 import { givenLabels, givenNumber, withGivenNumbers, withoutContradicted } from "./given.ts";
 import { jointly } from "./joint.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
+import { partsDiffer, partsOf, type SplitVariable } from "./parts.ts";
 import { isKnown, type Recorded, type Situation, situationOf } from "./patient.ts";
-import { isUnreadable, type Reading } from "./reading.ts";
 
 /** What the completions of a case come to, before it is put in words. */
 export interface Completed {
@@ -55,11 +55,12 @@ export function stageCase(model: Model, recorded: Recorded): readonly Answer[] {
 }
 
 function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
-  const situations = splitLists(space, recorded).map((one) => situationOf(space, one));
+  const { records, split } = partsOf(space, recorded);
+  const parts = { situations: records.map((one) => situationOf(space, one)), split };
   const situation = situationOf(space, recorded);
   const answers = new Map<Variable, Answer>();
   for (const decision of space.model.decisions) {
-    const done = joined(space, decision, situations, situation);
+    const done = joined(space, decision, parts);
     answers.set(
       decision.variable,
       answerOf(space, done, (variable) => knownSoFar(situation, answers, variable)),
@@ -68,33 +69,22 @@ function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
   return [...answers.values()];
 }
 
-/** A list with an unknown beside values (`TX, T2`) is two records: the unknown has any truth behind it, the values have not. */
-function splitLists(space: Space, recorded: Recorded): readonly Recorded[] {
-  let records: Recorded[] = [recorded];
-  for (const variable of space.model.variables) {
-    const reading = recorded.get(variable.name);
-    if (reading === undefined || isUnreadable(reading) || reading.unknowns.length === 0) continue;
-    if (reading.leaves === undefined && reading.numbers === undefined) continue;
-    const asUnknown: Reading = { variable: reading.variable, text: reading.text, unknowns: reading.unknowns };
-    const asValues: Reading = { ...reading, unknowns: [] };
-    records = records.flatMap((one) => [new Map(one).set(variable.name, asValues), new Map(one).set(variable.name, asUnknown)]);
-  }
-  return records;
+/** The situations that a record stands for, and what parts them. */
+interface Parts {
+  readonly situations: readonly Situation[];
+  readonly split: readonly SplitVariable[];
 }
 
 /** What all parts of a record come to together; what parts them stays open where it makes a difference. */
-function joined(space: Space, decision: Decision, parts: readonly Situation[], whole: Situation): Completed {
-  const each = parts.map((part) => completed(space, part, decision));
+function joined(space: Space, decision: Decision, parts: Parts): Completed {
+  const each = parts.situations.map((part) => completed(space, part, decision));
   const [first] = each;
   if (first !== undefined && each.length === 1) return first;
   const verdicts = [...new Set(each.flatMap((one) => one.verdicts))];
-  const lists = [...whole.readings].filter(
-    ([, reading]) => reading.unknowns.length > 0 && (reading.leaves !== undefined || reading.numbers !== undefined),
-  );
   const read = behind(space, readsOf(space, decision));
   const open = new Set([
     ...each.flatMap((one) => one.open),
-    ...lists.flatMap(([variable], index) => (read.has(variable) && partsDiffer(each, 2 ** (lists.length - 1 - index)) ? [variable] : [])),
+    ...parts.split.filter((one) => read.has(one.variable) && partsDiffer(each, one)).map((one) => one.variable),
   ]);
   return {
     decision,
@@ -103,17 +93,6 @@ function joined(space: Space, decision: Decision, parts: readonly Situation[], w
     atMost: each.some((one) => one.atMost),
     unreadable: [...new Set(each.flatMap((one) => one.unreadable))],
   };
-}
-
-/** Whether parts that stand this far apart, which only one list tells apart, come to different outcomes. */
-function partsDiffer(each: readonly Completed[], apart: number): boolean {
-  const outcomes = (one: Completed) => new Set(one.verdicts.map(outcomeKey));
-  return each.some((one, index) => {
-    const other = each[index + apart];
-    if (other === undefined || Math.floor(index / apart) % 2 === 1) return false;
-    if (one.outcomes !== undefined && other.outcomes !== undefined) return one.outcomes !== other.outcomes;
-    return [...outcomes(one)].sort().join() !== [...outcomes(other)].sort().join();
-  });
 }
 
 const knownSoFar = (situation: Situation, answers: ReadonlyMap<Variable, Answer>, variable: Variable): boolean =>
@@ -200,7 +179,7 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
     verdicts.push(value);
   }
   const axis = space.axes.number.get(decision.variable);
-  const open = single(verdicts) ? [] : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
+  const open = single(verdicts.filter((verdict) => verdict.kind !== "invalid")) ? [] : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
   const atMost = open.length > 0 && !isExactRange(space, situation, decision);
   const marks = excludesOf(space, decision)
     .filter((exclude) => holdsEverywhere(space, situation, exclude))
