@@ -179,7 +179,9 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
     verdicts.push(value);
   }
   const axis = space.axes.number.get(decision.variable);
-  const open = single(verdicts.filter((verdict) => verdict.kind !== "invalid")) ? [] : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
+  const open = single(verdicts.filter((verdict) => verdict.kind !== "invalid"))
+    ? []
+    : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
   const atMost = open.length > 0 && !isExactRange(space, situation, decision);
   const marks = excludesOf(space, decision)
     .filter((exclude) => holdsEverywhere(space, situation, exclude))
