@@ -101,14 +101,17 @@ function meet(scheme: Scheme, expected: Expected, { outcome }: Answer): Verdict 
   }
 }
 
-/** A parent group is the answer, too, where exactly its leaves are possible: I of a T1 that may be IA or IB. */
+/**
+ * A parent group is the answer, too, where exactly its leaves are possible: I of a T1 that may be IA or IB. A leaf of
+ * the same name, the group without a letter, need not be among them.
+ */
 function isParentOf(scheme: Scheme, { decision, text }: { decision: string; text: string }, found: ReadonlySet<string>): boolean {
   const labels = scheme.variables.find(({ name }) => name === decision)?.labels ?? [];
   const leavesOf = (label: string): readonly string[] => {
     const below = labels.filter(({ parent }) => parent === label);
-    return below.length === 0 ? [label] : below.flatMap((each) => leavesOf(each.text));
+    return below.length === 0 ? [label] : below.flatMap((each) => (each.text === label ? [label] : leavesOf(each.text)));
   };
-  const leaves = leavesOf(text);
+  const leaves = leavesOf(text).filter((leaf) => leaf !== text || found.has(leaf));
   return leaves.length > 1 && leaves.length === found.size && leaves.every((leaf) => found.has(leaf));
 }
 
