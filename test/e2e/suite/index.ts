@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { runningExamples } from "./examples.ts";
 import { openingARuleFile } from "./opening-a-rule-file.ts";
+import { showingTheStageGrid } from "./stage-grid.ts";
 
 interface Result {
   readonly title: string;
@@ -23,6 +24,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   openingARuleFile();
   runningExamples();
+  showingTheStageGrid();
   await new Promise<void>((done) => {
     mocha
       .run(() => done())
