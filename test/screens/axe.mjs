@@ -1,13 +1,10 @@
 /** What axe-core finds in a page or in the frame of a side view, as far as it keeps people out: serious and critical rules. */
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-
-const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import axe from "axe-core";
 
 /** One line for each rule that is broken, with the first place; empty where nothing is. `frame` is a page or a frame of playwright. */
 export async function seriousIn(frame) {
   // Evaluated, not loaded: the policy of a side view lets no other script in.
-  await frame.evaluate(await source);
+  await frame.evaluate(axe.source);
   const { violations, passes } = await frame.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   if (passes.length === 0) throw new Error("axe-core looked at nothing.");
   return violations

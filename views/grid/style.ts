@@ -64,6 +64,7 @@ h1 .quiet { font-weight: 400; font-size: 0.75em; margin-inline-start: 0.5em; col
 .stage-grid tr.starts > * { border-top: 2px solid var(--line); }
 .stage-grid th.starts { border-inline-start: 2px solid var(--line); }
 .stage-grid .what { display: block; max-width: 15em; overflow: hidden; text-overflow: ellipsis; font-weight: 400; font-size: 0.82em; color: var(--hush); }
+.stage-grid thead .what { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; max-width: 9em; white-space: normal; line-height: 1.25; }
 .stage-grid .corner { vertical-align: bottom; padding: 0.3em 0.6em; font-size: 0.82em; color: var(--hush); white-space: nowrap; }
 .stage-grid .axis-across { float: inline-end; margin-inline-start: 1em; }
 .stage-grid td:not(.corner) { min-width: 3.6em; max-width: 11em; padding: 0.35em 0.6em; text-align: center; border: 1px solid transparent; border-radius: 3px; font-weight: 600; }
@@ -96,7 +97,7 @@ ${levels}
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .choices { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5em 0.9em; margin: 0 0 1em; }
 .choices label { display: flex; flex-direction: column; gap: 0.15em; font-size: 0.9em; color: var(--hush); }
-.told { min-height: 1.5em; margin: 0.6em 0 0; }
+.told { min-height: 1.5em; margin: 0.6em 0 0; white-space: pre-line; }
 .exports { margin-top: 1.5em; }
 .link { padding: 0; border: 0; background: none; color: var(--vscode-textLink-foreground); text-align: start; text-decoration: underline; }
 .link:hover { background: none; }
