@@ -7,7 +7,7 @@ import { answer, loadScheme, possibilities } from "./load-scheme.ts";
 
 /** Values on both sides of every bound of the definitions, and some between. */
 const NUMBERS: Readonly<Record<string, readonly number[]>> = {
-  size: [0.1, 1, 1.01, 1.6, 2, 2.1, 3, 3.1, 4, 4.1, 5, 5.1, 5.4, 5.5, 7, 7.1, 10, 10.1, 10.4, 10.5, 20, 20.4, 20.5, 29],
+  size: [0.1, 1, 1.01, 1.6, 2, 2.01, 3, 3.01, 4, 4.01, 5, 5.01, 5.4, 5.5, 7, 7.01, 10, 10.01, 10.4, 10.5, 20, 20.4, 20.5, 29],
   thickness: [0.1, 0.7, 0.74, 0.75, 0.8, 1, 1.04, 1.05, 1.1, 2, 2.04, 2.05, 4, 4.04, 4.05, 12],
   outside_chest: [0, 1, 2, 9],
   axillary_nodes: [0, 1, 3, 4, 9, 10, 30],
