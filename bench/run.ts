@@ -5,6 +5,7 @@
  */
 import { publishedTables } from "./ajcc7.ts";
 import { checking } from "./check.ts";
+import { editorLatency } from "./editor-latency.ts";
 import { library } from "./library.ts";
 import { oneCase } from "./one-case.ts";
 import { parsing } from "./parse.ts";
@@ -17,6 +18,7 @@ const short: Readonly<Record<string, Measure>> = {
   parse: parsing,
   check: checking,
   library,
+  editor: editorLatency,
   "tables-in-short": tablesInShort,
   ajcc7: publishedTables,
 };

@@ -30,6 +30,8 @@ export interface Braces {
   readonly openAfter: ReadonlySet<number>;
   /** So many blocks end before this token although their `}` is missing: the indexes of their `{` (or of the token before it). */
   readonly closeBefore: ReadonlyMap<number, readonly number[]>;
+  /** No brace is missing and none is left over. */
+  readonly balanced: boolean;
 }
 
 interface Draft {
@@ -42,13 +44,13 @@ interface Draft {
 export function pairBraces(stream: Stream): Braces {
   const braces: Draft = { roles: new Map(), openAfter: new Set(), closeBefore: new Map() };
   markSets(stream, braces);
-  if (balances(stream, braces, 0, stream.tokens.length)) return braces;
+  if (balances(stream, braces, 0, stream.tokens.length)) return { ...braces, balanced: true };
   const starts = declarationStarts(stream);
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1] ?? stream.tokens.length;
     if (!balances(stream, braces, start, end)) mend(stream, braces, start, end);
   }
-  return braces;
+  return { ...braces, balanced: false };
 }
 
 // ------------------------------------------------------------ `{a, b}` within a line

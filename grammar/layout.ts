@@ -35,6 +35,10 @@ export interface Layout {
   readonly comments: readonly Comment[];
   /** Braces that are missing or stand on a line of their own. */
   readonly problems: readonly SyntaxProblem[];
+  /** What the lines were made of. */
+  readonly stream: Stream;
+  /** No brace is missing, and none is left over. */
+  readonly balanced: boolean;
 }
 
 /** So many blocks may be open at once. */
@@ -53,9 +57,10 @@ export const lastBlock = (line: Line): BlockLines | undefined => {
 
 export function layout(text: string, raw: readonly IToken[]): Layout {
   const stream = streamOf(text, raw);
-  const laidOut = new LineBuilder(stream, pairBraces(stream)).build();
+  const braces = pairBraces(stream);
+  const laidOut = new LineBuilder(stream, braces).build();
   const open = raw.filter((token) => token.tokenType === OpenComment).map(openComment);
-  return { ...laidOut, problems: [...laidOut.problems, ...open] };
+  return { ...laidOut, problems: [...laidOut.problems, ...open], stream, balanced: braces.balanced };
 }
 
 interface OpenLine {
@@ -81,7 +86,7 @@ class LineBuilder {
     private readonly braces: Braces,
   ) {}
 
-  build(): Layout {
+  build(): Pick<Layout, "lines" | "comments" | "problems"> {
     const { tokens } = this.stream;
     for (let index = 0; index < tokens.length; index += 1) this.step(index, tokens[index] as IToken);
     this.readComments(tokens.length);

@@ -6,11 +6,18 @@ import { guessedNames } from "./guess.ts";
 import { blockOf, type Line, lastBlock, layout } from "./layout.ts";
 import { lex } from "./lexer.ts";
 import { newReader, type Reader, readLines } from "./read-lines.ts";
+import { keepSegments, reread } from "./reread.ts";
+import { type Root, type Segments, segmentsOf } from "./segments.ts";
 
-/** Reads a text. Any text gives a tree and a list of problems; never throws. */
-export function parse(text: string): ParseResult {
-  const reading = read(text);
-  return reading === undefined ? notText(text) : reading.result;
+/**
+ * Reads a text. Any text gives a tree and a list of problems; never throws. `before`: what came of an earlier version of the
+ * text, of which all that is unchanged is taken over. It makes no difference to the result.
+ */
+export function parse(text: string, before?: ParseResult): ParseResult {
+  if (looksBinary(text)) return notText(text);
+  const { result, segments } = reread(text, before, readText) ?? readText(text);
+  keepSegments(result, text, segments);
+  return result;
 }
 
 /** A text as read: its tree, and the lines that the tree was made of. */
@@ -21,25 +28,44 @@ export interface Reading {
   readonly broken: ReadonlySet<Line>;
   /** Some of the text was not read at all. */
   readonly partial: boolean;
+  /** The parts that can be read on their own; undefined where something concerns the text as a whole. */
+  readonly segments: Segments | undefined;
 }
 
 /** Reads a text with its lines; undefined where it is no text. */
 export function read(text: string): Reading | undefined {
-  if (looksBinary(text)) return undefined;
+  return looksBinary(text) ? undefined : readText(text);
+}
+
+function readText(text: string): Reading {
   const lexed = lex(text);
   const laidOut = layout(text, lexed.tokens);
   const reader = newReader(text);
-  const { decls, broken } = readDeclarations(reader, laidOut.lines);
+  const { decls, broken, roots } = readDeclarations(reader, laidOut.lines);
   const regions = [...broken, ...lexed.problems.map(({ start, end }) => ({ start, end, names: [] }))];
   const problems = [...lexed.problems, ...reader.problems, ...notBeside(reader.problems, laidOut.problems, text)];
   problems.sort((a, b) => a.start - b.start);
   const file = { decls, comments: laidOut.comments, broken: regions, start: 0, end: text.length };
-  return { result: { file, problems }, lines: laidOut.lines, broken: reader.broken, partial: lexed.problems.length > 0 };
+  const isWhole = lexed.problems.length > 0 || laidOut.problems.length > 0 || !laidOut.balanced;
+  return {
+    result: { file, problems },
+    lines: laidOut.lines,
+    broken: reader.broken,
+    partial: lexed.problems.length > 0,
+    segments: isWhole ? undefined : segmentsOf(laidOut, roots, problems),
+  };
 }
 
-function readDeclarations(reader: Reader, lines: readonly Line[]): { decls: Decl[]; broken: BrokenRegion[] } {
+interface Declarations {
+  readonly decls: Decl[];
+  readonly broken: BrokenRegion[];
+  readonly roots: Root[];
+}
+
+function readDeclarations(reader: Reader, lines: readonly Line[]): Declarations {
   const decls: Decl[] = [];
   const broken: BrokenRegion[] = [];
+  const roots: Root[] = [];
   const heads = readLines(reader, "decl", lines);
   for (const [index, { line, head, ok }] of heads.entries()) {
     const below = heads[index + 1];
@@ -48,8 +74,9 @@ function readDeclarations(reader: Reader, lines: readonly Line[]): { decls: Decl
     const decl = toDeclaration(reader, { line, head, ok, block });
     if (decl === undefined) broken.push({ ...spanOfLine(line), names: guessedNames(line, head) });
     else decls.push(decl);
+    roots.push({ line, ok, declares: decl !== undefined });
   }
-  return { decls, broken };
+  return { decls, broken, roots };
 }
 
 /** A missing brace is not worth a second problem on a line that has one. */

@@ -38,6 +38,8 @@ export interface Stream {
   readonly first: readonly boolean[];
   /** True where a new logical line begins. */
   readonly starts: readonly boolean[];
+  /** True where no round bracket is open before a token; the last one is for the end of the text. */
+  readonly unbracketed: readonly boolean[];
   readonly comments: readonly Comment[];
   /** For each comment, the index of the token that follows it. */
   readonly commentBefore: readonly number[];
@@ -91,11 +93,16 @@ export function streamOf(text: string, raw: readonly IToken[]): Stream {
     fresh = false;
     blank = false;
   }
-  return { text, tokens, column, first, starts: logicalStarts(tokens, first, column), comments, commentBefore };
+  const { closes, unbracketed } = closedBrackets(tokens, first);
+  return { text, tokens, column, first, starts: logicalStarts(tokens, first, column, closes), unbracketed, comments, commentBefore };
 }
 
-function logicalStarts(tokens: readonly IToken[], first: readonly boolean[], column: readonly number[]): boolean[] {
-  const closes = closedBrackets(tokens, first);
+function logicalStarts(
+  tokens: readonly IToken[],
+  first: readonly boolean[],
+  column: readonly number[],
+  closes: ReadonlyMap<number, number>,
+): boolean[] {
   const starts: boolean[] = [];
   let insideUntil = -1;
   let margin = 0;
@@ -112,14 +119,24 @@ function logicalStarts(tokens: readonly IToken[], first: readonly boolean[], col
   return starts;
 }
 
+/** Whether a line goes on below a token, whatever stands there. */
+export const goesOnBelow = (token: IToken): boolean => goesOnAfter.has(token.tokenType);
+
 const goesOn = (before: IToken, token: IToken): boolean => goesOnAfter.has(before.tokenType) || goesOnBefore.has(token.tokenType);
 
-/** Index of the closing bracket for each opening one that has a closing one before its row can end. */
-function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): Map<number, number> {
+interface Brackets {
+  /** Index of the closing bracket for each opening one that has a closing one before its row can end. */
+  readonly closes: ReadonlyMap<number, number>;
+  readonly unbracketed: readonly boolean[];
+}
+
+function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): Brackets {
   const closes = new Map<number, number>();
+  const unbracketed: boolean[] = [];
   let open: number[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const type = (tokens[index] as IToken).tokenType;
+    unbracketed.push(open.length === 0);
     if (type === LParen) open.push(index);
     else if (type === RParen) {
       const opening = open.pop();
@@ -128,7 +145,8 @@ function closedBrackets(tokens: readonly IToken[], first: readonly boolean[]): M
       open = [];
     }
   }
-  return closes;
+  unbracketed.push(open.length === 0);
+  return { closes, unbracketed };
 }
 
 // ------------------------------------------------------------ where a declaration begins

@@ -6,7 +6,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI, Utils } from "vscode-uri";
 import type { Source } from "#engine";
-import { parse } from "#grammar";
+import { type ParseResult, parse } from "#grammar";
 import { sourceUri } from "./from-lsp.ts";
 
 /** Files outside the editor. Both answers are undefined where there is no such file. */
@@ -61,7 +61,7 @@ export const openWorkspace = (
       held.delete(uri);
       return undefined;
     }
-    const fresh = hold(uri, text, mark.version);
+    const fresh = hold(uri, text, mark.version, known?.held.source.parsed);
     held.set(uri, { mark, held: fresh });
     return fresh;
   };
@@ -92,8 +92,8 @@ export const openWorkspace = (
   };
 };
 
-const hold = (uri: string, text: string, version: number): Held => ({
-  source: { uri, text, parsed: parse(text) },
+const hold = (uri: string, text: string, version: number, before: ParseResult | undefined): Held => ({
+  source: { uri, text, parsed: parse(text, before) },
   document: TextDocument.create(uri, "stage", version, text),
 });
 
