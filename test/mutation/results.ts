@@ -18,13 +18,14 @@ export const changedResults = (subject: Subject, blocks: readonly Block[]): read
 
 /** `given`: what the rows of this decision give anywhere; the neighbour of a stage is the next one that is given. */
 function changed(subject: Subject, site: ResultSite, given: ReadonlySet<string>): readonly Change[] {
-  const labels = subject.variable(site.variable)?.labels ?? [];
+  // A parent that lists itself as its plain case has two labels of one text, and a rule can write it in one way only.
+  const labels = [...new Set((subject.variable(site.variable)?.labels ?? []).map(({ text }) => text))];
   if (labels.length === 0) return numbers(subject, site);
   const own = wordOf(site.result);
-  const used = labels.map((label) => label.text).filter((text) => given.has(text));
+  const used = labels.filter((text) => given.has(text));
   const at = used.indexOf(own);
   const near = at < 0 ? [] : [used[at - 1], used[at + 1]];
-  const others = labels.map((label) => label.text).filter((text) => text !== own && !near.includes(text));
+  const others = labels.filter((text) => text !== own && !near.includes(text));
   const far = pick(others, `${subject.file} ${site.start}`);
   const words = [...near, far].flatMap((text) => (text === undefined ? [] : [quoted(text)]));
   const none = site.result.kind === "none" ? [] : ['none "seeded"'];
