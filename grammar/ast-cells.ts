@@ -110,7 +110,8 @@ export interface Row extends Span {
  */
 export interface Grid<R = Row> extends Span {
   readonly columns: readonly QName[];
-  readonly results: readonly Name[];
+  /** Of `examples` they may be decisions of a used file. */
+  readonly results: readonly QName[];
   readonly headerSpan: Span;
   readonly rows: readonly R[];
   readonly broken: number;

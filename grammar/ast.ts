@@ -216,7 +216,7 @@ export type Given =
 
 export type Step =
   | (Span & { readonly kind: "given" | "then"; readonly givens: readonly Given[] })
-  | (Span & { readonly kind: "expect"; readonly name: Name; readonly expected: Expected });
+  | (Span & { readonly kind: "expect"; readonly name: QName; readonly expected: Expected });
 
 export interface CaseDecl extends DeclBase {
   readonly kind: "case";

@@ -6,7 +6,7 @@ import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { ofCharacter } from "./characters.ts";
 import { emptiedBelow } from "./emptied.ts";
-import { closesTooMuch, type Failure, type LineKind, markOf, plain } from "./failure.ts";
+import { closesTooMuch, type Failure, isHeader, type LineKind, markOf, plain } from "./failure.ts";
 import { ofHead } from "./head-mistakes.ts";
 import type { Line } from "./layout.ts";
 import { ofMistake } from "./mistakes.ts";
@@ -58,6 +58,7 @@ const shapes: { readonly [K in LineKind]: string } = {
     'A field of the scheme is one of `edition "…"`, `applies site …`, `cite KEY "…"`, `classification …`, `purpose "…"`, `status …`, `licence "…"`.',
   labelLine: 'Labels are written as `T1`, `T1: "3 cm or less"`, or with their own labels in braces: `T1 { T1a T1b }`.',
   header: "A table's header names its columns, then `=>` and what it decides: `T | N | M => stage`.",
+  exampleHeader: "The header of examples names their columns, then `=>` and what is expected: `T | N | M => stage`.",
   bareHeader: "The header of an `exclude` names its columns: `T | N`.",
   row: "A row needs `=>` and a result: `T1 | N0 | M0 => IA`.",
   bareRow: "A row of an `exclude` is its cells, parted by bars: `Tis | N1..N3`.",
@@ -72,11 +73,12 @@ function stopsShort({ kind, token, before, tokens }: Failure): SyntaxProblem | u
   const first = tokens[0];
   if (before === undefined || first === undefined) return undefined;
   const whole = { start: first.startOffset, end: markOf(before).end };
-  const needsArrow = (kind === "row" || kind === "exampleRow" || kind === "header") && !tokens.some(({ tokenType }) => tokenType === Arrow);
+  const needsArrow = (kind === "row" || kind === "exampleRow" || isHeader(kind)) && !tokens.some(({ tokenType }) => tokenType === Arrow);
   if (needsArrow) return plain(whole, shapes[kind]);
   if (before.tokenType === Arrow) {
-    const result =
-      kind === "header" ? "the name of what the table decides" : 'a result (a label, a number, `none "why"`, or `???` to be filled in)';
+    const result = isHeader(kind)
+      ? "the name of what the table decides"
+      : 'a result (a label, a number, `none "why"`, or `???` to be filled in)';
     return plain(markOf(before), `After \`=>\` stands ${result}.`);
   }
   if (kind === "rule" && !tokens.some(({ tokenType }) => tokenType === keyword("when"))) return plain(whole, shapes.rule);

@@ -10,6 +10,7 @@ export type LineKind =
   | "field"
   | "labelLine"
   | "header"
+  | "exampleHeader"
   | "bareHeader"
   | "row"
   | "bareRow"
@@ -17,6 +18,9 @@ export type LineKind =
   | "rule"
   | "part"
   | "step";
+
+/** The head of a table or of examples: columns, an arrow, what is decided. */
+export const isHeader = (kind: LineKind): boolean => kind === "header" || kind === "exampleHeader";
 
 export interface Failure {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** The lines of tables: headers, rows, cells, results. Also of label blocks, which share their shape of many short words. */
 import type { IToken } from "chevrotain";
-import type { Alternative, Cell, Label, Name, QName, Result, Row, Span, Text } from "./ast.ts";
+import type { Alternative, Cell, Label, QName, Result, Row, Span, Text } from "./ast.ts";
 import { across, lastOf, toLabel, toLabelLiteral, toName, toNumber, toSpan, toText } from "./nodes.ts";
 import { SchemeRules } from "./scheme-rules.ts";
 import * as t from "./tokens.ts";
@@ -10,7 +10,7 @@ const word = t.keyword;
 /** A table's header as read. */
 export interface Header {
   readonly columns: readonly QName[];
-  readonly results: readonly Name[];
+  readonly results: readonly QName[];
 }
 
 /** A label with the block of its children still unread. */
@@ -68,7 +68,7 @@ export class GridRules extends SchemeRules {
     return texts;
   });
 
-  /** The header of a table or of examples. */
+  /** The header of a table. */
   readonly header = this.RULE("header", (): Header => {
     const columns = this.SUBRULE(this.columns);
     this.CONSUME(t.Arrow);
@@ -76,6 +76,18 @@ export class GridRules extends SchemeRules {
     this.MANY(() => {
       this.CONSUME(t.Bar);
       results.push(toName(this.CONSUME2(t.Name)));
+    });
+    return { columns, results };
+  });
+
+  /** The header of examples: what a used file decides may be expected too. */
+  readonly exampleHeader = this.RULE("exampleHeader", (): Header => {
+    const columns = this.SUBRULE(this.columns);
+    this.CONSUME(t.Arrow);
+    const results = [this.SUBRULE(this.qname)];
+    this.MANY(() => {
+      this.CONSUME(t.Bar);
+      results.push(this.SUBRULE2(this.qname));
     });
     return { columns, results };
   });

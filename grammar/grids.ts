@@ -1,5 +1,5 @@
 /** Reads the lines of a block into a grid: a header, then rows. */
-import type { ExampleRow, Grid, Name, QName, Row, Span } from "./ast.ts";
+import type { ExampleRow, Grid, QName, Row, Span } from "./ast.ts";
 import { documented } from "./docs.ts";
 import { emptiedAbove } from "./emptied.ts";
 import type { LineKind } from "./failure.ts";
@@ -16,19 +16,19 @@ export function readGrid(reader: Reader, block: BlockLines, form: "decides" | "e
 
 /** The grid of `examples`: cells may be blank, and results are what is expected. */
 export function readExamples(reader: Reader, block: BlockLines): Grid<ExampleRow> {
-  const header = readHeader(reader, block, "header");
+  const header = readHeader(reader, block, "exampleHeader");
   const read = readLines(reader, "exampleRow", header.rows);
   const rows: ExampleRow[] = read.filter((one) => one.ok).map((one) => ({ ...one.value, doc: documented(one.line) }));
   return { ...header.grid, rows, broken: header.broken + read.length - rows.length, start: block.start, end: block.end };
 }
 
 interface HeaderPart {
-  readonly grid: { readonly columns: readonly QName[]; readonly results: readonly Name[]; readonly headerSpan: Span };
+  readonly grid: { readonly columns: readonly QName[]; readonly results: readonly QName[]; readonly headerSpan: Span };
   readonly broken: number;
   readonly rows: readonly Line[];
 }
 
-function readHeader(reader: Reader, block: BlockLines, kind: LineKind & ("header" | "bareHeader")): HeaderPart {
+function readHeader(reader: Reader, block: BlockLines, kind: LineKind & ("header" | "exampleHeader" | "bareHeader")): HeaderPart {
   const line = block.lines[0];
   if (line === undefined) {
     const span = { start: block.start, end: block.end };

@@ -5,7 +5,7 @@
 import type { IToken } from "chevrotain";
 import type { Cell, Citation, ExampleRow, Expected, ExpectedOne, Expr, Given, QName, Result, Rule, ScorePart, Span, Step } from "./ast.ts";
 import { type Found, GridRules } from "./grid-rules.ts";
-import { across, lastOf, openEnds, toCompareOp, toName, toSpan } from "./nodes.ts";
+import { across, lastOf, openEnds, toCompareOp, toSpan } from "./nodes.ts";
 import * as t from "./tokens.ts";
 
 const word = t.keyword;
@@ -103,7 +103,7 @@ export class LineRules extends GridRules {
         {
           ALT: () => {
             const start = this.CONSUME(word("expect")).startOffset;
-            const name = toName(this.CONSUME(t.Name));
+            const name = this.SUBRULE(this.qname);
             this.CONSUME(t.Equals);
             const expected = this.SUBRULE(this.expected);
             return { kind: "expect", name, expected, start, end: expected.end };

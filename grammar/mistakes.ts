@@ -1,7 +1,7 @@
 /** Slips that authors make again and again, told from the words around the place where a line stops making sense. */
 import type { IToken, TokenType } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
-import { type Failure, from, inserted, markOf, plain, replaced, touching, wordAt } from "./failure.ts";
+import { type Failure, from, inserted, isHeader, markOf, plain, replaced, touching, wordAt } from "./failure.ts";
 import { endOf } from "./layout.ts";
 import * as t from "./tokens.ts";
 
@@ -21,7 +21,7 @@ declare const found: unique symbol;
 type Found = IToken & { readonly [found]: true };
 
 const isRow = ({ kind }: Failure): boolean => kind === "row" || kind === "bareRow" || kind === "exampleRow";
-const isGrid = (failure: Failure): boolean => isRow(failure) || failure.kind === "header" || failure.kind === "bareHeader";
+const isGrid = (failure: Failure): boolean => isRow(failure) || isHeader(failure.kind) || failure.kind === "bareHeader";
 const isValue = (token: IToken | undefined): token is Found => token !== undefined && t.isA(token, t.LabelWord);
 const is = (token: IToken | undefined, type: TokenType): token is Found => token?.tokenType === type;
 
@@ -36,7 +36,7 @@ function arrow(failure: Failure): SyntaxProblem | undefined {
   if (is(before, t.Minus) && token?.image === ">" && touching(before, token)) {
     return replaced(from(before, token), "=>", "The arrow of a row is written `=>`.");
   }
-  const wantsArrow = kind === "header" || ((kind === "row" || kind === "exampleRow") && isValue(before));
+  const wantsArrow = isHeader(kind) || ((kind === "row" || kind === "exampleRow") && isValue(before));
   if (wantsArrow && is(token, t.Equals)) return replaced(markOf(token), "=>", "A result stands after `=>`; a single `=` compares.");
   return undefined;
 }
@@ -60,7 +60,7 @@ function doubledSign({ token, before }: Failure): SyntaxProblem | undefined {
 
 /** `size => 3`: the arrow of a row where "at least" is meant. */
 function arrowAsComparison({ token, after, kind }: Failure): SyntaxProblem | undefined {
-  if (!is(token, t.Arrow) || kind === "header" || kind === "row" || kind === "exampleRow") return undefined;
+  if (!is(token, t.Arrow) || isHeader(kind) || kind === "row" || kind === "exampleRow") return undefined;
   if (kind === "bareRow" || kind === "bareHeader") return plain(markOf(token), "An `exclude` gives no result: its rows are cells alone.");
   if (after === undefined || !(is(after, t.Num) || is(after, t.Minus))) return undefined;
   return replaced(markOf(token), ">=", "`=>` leads to a result. “At least” is written `>=`.");

@@ -5,7 +5,7 @@ import type { IRecognitionException, IToken } from "chevrotain";
 import type { SyntaxProblem } from "./ast.ts";
 import { lostLine, lostProblem } from "./emptied.ts";
 import { explain } from "./explain.ts";
-import { closesTooMuch, type LineKind } from "./failure.ts";
+import { closesTooMuch, isHeader, type LineKind } from "./failure.ts";
 import type { LabelDraft } from "./grid-rules.ts";
 import { type StageParser, theParser } from "./head-rules.ts";
 import { endOf, type Line, lastBlock } from "./layout.ts";
@@ -85,7 +85,7 @@ function report(reader: Reader, kind: LineKind, past: Past, line: Line, problem:
 
 /** The line stands further in than the good ones around it, or where a header should stand, or is a brace left over. */
 function isFurtherIn(kind: LineKind, past: Past, line: Line): boolean {
-  if (kind === "header" || kind === "bareHeader" || isLoneBrace(line)) return true;
+  if (isHeader(kind) || kind === "bareHeader" || isLoneBrace(line)) return true;
   return past.base === undefined ? kind === "decl" && line.column > 0 : past.base.column >= 0 && line.column > past.base.column;
 }
 
@@ -147,6 +147,7 @@ function standsAlone(kind: LineKind, { tokens }: Line): boolean {
     case "bareRow":
     case "exampleRow":
     case "header":
+    case "exampleHeader":
     case "bareHeader":
       return tokens.some(({ tokenType }) => tokenType === Bar || tokenType === Arrow);
     case "rule":

@@ -12,6 +12,7 @@ import {
   Caret,
   Cite,
   Comma,
+  Equals,
   isA,
   keyword,
   LCurly,
@@ -106,14 +107,21 @@ function logicalStarts(
   const starts: boolean[] = [];
   let insideUntil = -1;
   let margin = 0;
+  let head = 0;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as IToken;
     const before = tokens[index - 1];
     const fresh = first[index] === true || before?.tokenType === Semicolon;
-    const goes = before !== undefined && (index <= insideUntil || goesOn(before, token));
-    const begins = fresh && (!goes || ((column[index] ?? 0) <= margin && goesOnAsDeclaration(tokens, first, index)));
+    const further = (column[index] ?? 0) > margin;
+    const goes =
+      before !== undefined &&
+      (index <= insideUntil || goesOn(before, token) || (fresh && further && opensFormula(tokens, head, index - 1)));
+    const begins = fresh && (!goes || (!further && goesOnAsDeclaration(tokens, first, index)));
     starts.push(begins || before === undefined);
-    if (begins) margin = column[index] ?? 0;
+    if (begins) {
+      margin = column[index] ?? 0;
+      head = index;
+    }
     if (token.tokenType === LParen) insideUntil = Math.max(insideUntil, closes.get(index) ?? -1);
   }
   return starts;
@@ -123,6 +131,13 @@ function logicalStarts(
 export const goesOnBelow = (token: IToken): boolean => goesOnAfter.has(token.tokenType);
 
 const goesOn = (before: IToken, token: IToken): boolean => goesOnAfter.has(before.tokenType) || goesOnBefore.has(token.tokenType);
+
+/** The sign after which the formula of a `let` begins: its first `=`. A later one compares, and must not end a line. */
+const opensFormula = (tokens: readonly IToken[], head: number, at: number): boolean =>
+  tokens[head]?.image === "let" &&
+  nameFollows(tokens[head + 1] ?? (tokens[head] as IToken)) &&
+  tokens[at]?.tokenType === Equals &&
+  tokens.slice(head, at).every(({ tokenType }) => tokenType !== Equals);
 
 interface Brackets {
   /** Index of the closing bracket for each opening one that has a closing one before its row can end. */

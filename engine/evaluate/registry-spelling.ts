@@ -3,7 +3,6 @@
  * letter of the column (`c1A` under T is T1a, `pIS` is Tis). Tried only where a record has none of the variable's own
  * spellings. It tells every label that fits and never chooses among several.
  */
-import { labelInRecord } from "../model/domain.ts";
 import type { CategoryVariable } from "../model/symbols.ts";
 
 /** Clinical, pathological, the two after therapy, recurrence (alone or with either), autopsy. */
@@ -21,9 +20,7 @@ export function registryMeanings(variable: CategoryVariable, word: string): read
   if (spellings.size === 0) return [];
   const fits = (...known: readonly string[]): boolean => known.some((one) => spellings.has(folded(one)));
   const { nodes } = variable.domain;
-  const labels = nodes
-    .filter(({ text, also }) => fits(text, ...also))
-    .map(({ text }) => labelInRecord(variable.domain, text)?.text ?? text);
+  const labels = nodes.filter(({ text, also }) => fits(text, ...also)).map(({ text }) => text);
   return [...new Set([...labels, ...variable.unknowns.filter((unknown) => fits(unknown))])];
 }
 

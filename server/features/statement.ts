@@ -23,7 +23,7 @@ export interface Statement {
 const piece = /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\r\n]|\\[^\r\n])*"?|[{}();]|\r\n?|\n|[^/"{}();\r\n]+|\//g;
 
 const declaration = /^(scheme|use|category|number|flag|set|table|decide|score|let|exclude|check|examples|case)\b(?!\s*(=>|\|))/;
-const goesOn = /(,|\b(and|or|then|else)|[+\-*/^])\s*$/;
+const goesOn = /(,|\b(and|or|then|else)|[+\-*/^]|^\s*let\s+\w+\s*=)\s*$/;
 /** Blocks in which a brace is a set and no block. */
 const grids = /^(table|exclude|examples|decide|case)\b/;
 

@@ -46,6 +46,11 @@ describe("the formatter", () => {
     }
   });
 
+  it("leaves a formula on the line where it begins", () => {
+    assert.equal(format("let x =   // why\n      a +\n   b\nlet y = (\n a)\n"), "let x = // why\n  a +\n  b\nlet y = (\n    a)\n");
+    assert.equal(format("let x = a\n"), "let x = a\n");
+  });
+
   it("gives one text whatever the blanks were", function () {
     this.timeout(60_000);
     fc.assert(

@@ -1,16 +1,7 @@
 /** What texts mean as trees: every construct once, by hand. */
 import assert from "node:assert/strict";
-import { type Decl, parse } from "#grammar";
-import { examples, fixture, fixtures, lineOf, places, treeOf, withoutPlaces } from "./support.ts";
-
-function only<K extends Decl["kind"]>(kind: K, text: string): Decl & { kind: K } {
-  const file = treeOf(text);
-  assert.equal(file.decls.length, 1);
-  const decl = file.decls[0] as Decl;
-  assert.equal(decl.kind, kind);
-  assert.equal(decl.broken, false);
-  return decl as Decl & { kind: K };
-}
+import { parse } from "#grammar";
+import { examples, fixture, fixtures, lineOf, only, places, treeOf, withoutPlaces } from "./support.ts";
 
 const plain = (value: unknown): unknown => withoutPlaces(value);
 const num = (text: string, unit?: string) => ({
@@ -348,36 +339,6 @@ describe("the tree of a text", () => {
         [["compare", "x"]],
       ],
     );
-  });
-
-  it("goes on over line breaks where the language says so", () => {
-    const oneLine = withoutPlaces(only("let", "let x = (a + b) * c and d"));
-    for (const text of [
-      "let x = (a +\n  b) * c and d",
-      "let x = (\n  a + b\n) *\nc\n  and d",
-      "let x = (a + b) * c and\n\n  // why\n  d",
-    ]) {
-      assert.deepEqual(withoutPlaces(only("let", text)), oneLine);
-    }
-    const rows = only("table", "table {\n  T => s\n  T1,\n  T2 => a\n  T3\n  => b\n}").grid.rows;
-    assert.deepEqual(
-      rows.map(({ cells }) => cells[0]?.kind === "alternatives" && cells[0].alternatives.length),
-      [2, 1],
-    );
-  });
-
-  it("does not go on after a bar, an arrow, a comparison or an open bracket", () => {
-    for (const cut of ["T1 |", "T1 | N0 =>", "T1 | <=", "T1 | N0 => x("]) {
-      const text = `table {\n  T | N => s\n  ${cut}\n  T2 | N1 => b\n}`;
-      const { file, problems } = parse(text);
-      assert.deepEqual(
-        problems.map(({ start }) => lineOf(text, start)),
-        [3],
-        cut,
-      );
-      const table = file.decls[0];
-      assert.ok(table?.kind === "table" && table.broken && table.grid.broken === 1 && table.grid.rows.length === 1, cut);
-    }
   });
 
   it("keeps comments with their places", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type ParseResult, parse } from "#grammar";
+import { type Decl, type ParseResult, parse } from "#grammar";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -59,4 +59,14 @@ export function* places(
   const node = value as Record<string, unknown>;
   if (typeof node["start"] === "number" && typeof node["end"] === "number") yield { path, start: node["start"], end: node["end"], node };
   for (const [key, inner] of Object.entries(node)) yield* places(inner, `${path}.${key}`);
+}
+
+/** The one declaration of a text. */
+export function only<K extends Decl["kind"]>(kind: K, text: string): Decl & { kind: K } {
+  const file = treeOf(text);
+  assert.equal(file.decls.length, 1);
+  const decl = file.decls[0] as Decl;
+  assert.equal(decl.kind, kind);
+  assert.equal(decl.broken, false);
+  return decl as Decl & { kind: K };
 }

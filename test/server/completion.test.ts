@@ -44,6 +44,7 @@ describe("completion", () => {
     ["members of a set", 'exclude "why" when invades has any of (heart, $0', ["heart", "lung"]],
     ["yes and no", "examples {\n  mets => g\n  $0", ["yes", "no", "?"]],
     ["results of a rule", "decide g {\n  $0", ['"very low"', "high", 'none ""', "???"]],
+    ["labels in a formula that begins on the next line", "let early =\n  T = $0", labelsOfT],
     ["expected results", 'case "c" {\n  expect g = $0', ['"very low"', "high", "none", "excluded", "uncovered"]],
     ["steps of a case", 'case "c" {\n  $0', ["given", "then", "expect"]],
     ["citation keys", "table @$0", ["k"]],

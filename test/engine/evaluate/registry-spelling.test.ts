@@ -124,6 +124,7 @@ describe("labels that are written like another's classification", () => {
   it("a spelling of its own comes first", () => {
     assert.equal(staged(mixed, { N: "cN1" }, "c"), "yes");
     assert.equal(staged(mixed, { N: "CN1" }, "c"), "yes");
+    assert.equal(staged(mixed, { N: "cN1, cn1" }, "c"), "yes");
     assert.equal(staged(mixed, { N: "rN1" }, "plain"), "yes");
   });
 });
