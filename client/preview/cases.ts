@@ -6,9 +6,13 @@
  *     stagewright.explain   (uri?, { line, character })        a place in the example; of a case in steps, the step
  */
 import {
+  CodeAction,
+  CodeActionKind,
   commands,
+  type Diagnostic,
   type Disposable,
   type ExtensionContext,
+  languages,
   Position,
   Range,
   type TextDocumentChangeEvent,
@@ -87,6 +91,9 @@ function registerExplanation(context: ExtensionContext, client: BaseLanguageClie
   return [
     view,
     commands.registerCommand("stagewright.explain", explain),
+    languages.registerCodeActionsProvider("stage", {
+      provideCodeActions: ({ uri }, _, { diagnostics }) => diagnostics.flatMap(explaining(uri)),
+    }),
     workspace.onDidChangeTextDocument((event) => {
       const uri = event.document.uri.toString();
       const place = places.get(uri);
@@ -94,6 +101,19 @@ function registerExplanation(context: ExtensionContext, client: BaseLanguageClie
     }),
   ];
 }
+
+/** Beside the fixes of an example that fails: only this editor has a view to explain it in. */
+const explaining =
+  (uri: Uri) =>
+  (diagnostic: Diagnostic): readonly CodeAction[] => {
+    const { code, range } = diagnostic;
+    if ((typeof code === "object" ? code.value : code) !== "example-failed") return [];
+    const title = "Explain how this example came out";
+    const action = new CodeAction(title, CodeActionKind.QuickFix);
+    action.command = { title, command: "stagewright.explain", arguments: [uri.toString(), range.start] };
+    action.diagnostics = [diagnostic];
+    return [action];
+  };
 
 const cursorIn = (uri: string): Place | undefined =>
   window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri)?.selection.active;
