@@ -119,6 +119,14 @@ export const losingAField = {
   },
 };
 
+/** Goes down the open menu of fixes to one of them. */
+async function chooseAction(page, title) {
+  await page.locator(".action-widget").getByText(title).waitFor();
+  const chosen = page.locator(".action-widget .monaco-list-row.focused");
+  for (let step = 0; step < 10 && !((await chosen.textContent()) ?? "").includes(title); step++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
 export const explainingAnExample = {
   title: "an example is explained from the cursor, and tried on with other values",
   workbench: { files: { "main.stage": rules.replace("no     => I", "no     => II") }, open: "main.stage" },
@@ -130,10 +138,10 @@ export const explainingAnExample = {
     await page.locator(".squiggly-error").first().waitFor();
     await page.keyboard.press("End");
     await page.keyboard.press("Control+.");
-    await page.locator(".action-widget").getByText("Explain how this example came out").click();
+    await chooseAction(page, "Explain how this example came out");
     const view = sideView(page);
     await view.locator(".verdict").filter({ hasText: "Not as expected" }).waitFor();
-    assert.match(await view.locator("table.checks").textContent(), /stage\s+II\s+I\s+✗ not as expected/);
+    assert.match(await view.locator("table.checks").textContent(), /stage\s*II\s*I\s*✗ not as expected/);
     await view.getByRole("button", { name: "Try this case with other values" }).press("Enter");
     await page.locator(".tab").filter({ hasText: "Try a Case: main.stage" }).waitFor();
     const form = sideView(page);
