@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly placeOf: PlaceText;
   /** `Primary tumour` for T; undefined where it has no title. */
   readonly titleOf: (variable: string) => string | undefined;
+  /** A value could not be read: rows then say nothing of what it makes invalid. */
+  readonly isMisread: boolean;
   /** Whether the page has a field for it: then its name leads there. */
   readonly hasField: (variable: string) => boolean;
 }
@@ -36,7 +38,7 @@ function answerHtml({ decision, answer, trace }: TriedAnswer, around: Surroundin
 ${isMain ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
 <p class="outcome"><span class="sign" aria-hidden="true">${signs[outcome.kind]}</span> ${wordsHtml(outcome)}${labelTitle(outcome, around, decision.name)}</p>
 ${explainedOutcome(answer, around)}
-${traceHtml(trace, around, isMain)}
+${!(outcome.kind === "invalid" && around.isMisread) && traceHtml(trace, around, isMain)}
 </section>`;
 }
 

@@ -4,14 +4,14 @@ import { answersHtml, mainOf, type PlaceText, type Surroundings, summaryHtml } f
 import { type Html, html } from "./html.ts";
 
 /** What a view can say of the variables of a scheme; labels are asked for behind a zero sign. */
-export function surroundingsOf({ form }: Pick<Tried, "form">, placeOf: PlaceText): Surroundings {
+export function surroundingsOf({ form, problems }: Pick<Tried, "form" | "problems">, placeOf: PlaceText): Surroundings {
   const titles = new Map<string, string>();
   for (const { name, title, labels } of form.fields) {
     if (title !== undefined) titles.set(name, title);
     for (const label of labels) if (label.title !== undefined) titles.set(`${name}\u0000${label.text}`, label.title);
   }
   const fields = new Set(form.fields.map(({ name }) => name));
-  return { placeOf, titleOf: (name) => titles.get(name), hasField: (name) => fields.has(name) };
+  return { placeOf, isMisread: problems.length > 0, titleOf: (name) => titles.get(name), hasField: (name) => fields.has(name) };
 }
 
 export function triedHtml(tried: Tried, placeOf: PlaceText, first?: string): Html {

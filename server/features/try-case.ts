@@ -59,7 +59,7 @@ export const explainedIn = (workspace: Workspace, { scheme, held }: Bound, wishe
     return { html: html`<p class="notice">${told}</p>`.html, spoken: told, entries: [] };
   }
   const answers = example.patient === undefined ? [] : answersTo(scheme, example.patient);
-  const around = { ...surroundingsOf({ form: formOf(scheme) }, placeOf), hasField: () => false };
+  const around = { ...surroundingsOf({ form: formOf(scheme), problems: [] }, placeOf), hasField: () => false };
   return {
     html: explainedHtml(example, answers, around).html,
     spoken: `${example.result.title}: ${example.result.status}.`,

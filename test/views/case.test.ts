@@ -95,6 +95,13 @@ describe("the answers to a case", () => {
     );
   });
 
+  it("show no rows where a value that cannot be read makes them say nothing, but do so beside", () => {
+    const html = text(shown(of({ size: "1,5", psa: "4", invades: "{}" }), "stage"));
+    const [misread = "", beside = ""] = html.split("On the way");
+    assert.doesNotMatch(misread, /How it came about/);
+    assert.match(beside, /n ✓ II How it came about Decided by/);
+  });
+
   it("tell what stays possible, and lead to the fields that would settle it", () => {
     const html = shown(of({ T: "T1", side: "left" }));
     assert.match(text(html), /\? Not determined yet Still possible: I , II Would be settled by: size \(Size\)/);
