@@ -8,6 +8,8 @@ export interface RecordSays {
   readonly site: string;
   readonly histology: string;
   readonly classification: string;
+  /** The file that the record names itself, as `stomach-ajcc8`; it counts among those that apply, and no other. */
+  readonly scheme: string;
 }
 
 export type Choice =
@@ -24,17 +26,22 @@ export const chooseScheme = (schemes: readonly Scheme[], says: RecordSays, purpo
     return none("code not read", `icdo_histology is not an ICD-O-3 histology such as 8140 or 8140/3`);
   const applying = schemes
     .map((scheme) => ({ scheme, claim: claims(scheme, { site, histology }) }))
-    .filter(({ scheme, claim }) => (claim === "yes" || claim === "open") && isOfClass(scheme, says.classification));
+    .filter(
+      ({ scheme, claim }) =>
+        (claim === "yes" || claim === "open") && isOfClass(scheme, says.classification) && isNamed(scheme, says.scheme),
+    );
   const meant = applying.filter(
     ({ scheme }) => purpose !== undefined && headerOf(scheme)?.purpose?.toLowerCase() === purpose.toLowerCase(),
   );
   const claimed = meant.length === 0 ? applying : meant;
   const [first, second] = claimed;
   const missing = [...(site === undefined ? ["icdo_site"] : []), ...(histology === undefined ? ["icdo_histology"] : [])];
-  if (first === undefined) return none("no scheme", `no scheme applies to ${codesTold(says)}`);
-  if (second === undefined && first.claim === "yes") return { kind: "one", scheme: first.scheme };
+  if (first === undefined)
+    return none("no scheme", `no scheme${says.scheme === "" ? "" : ` named ${says.scheme}`} applies to ${codesTold(says)}`);
+  if (second === undefined && (first.claim === "yes" || says.scheme !== "")) return { kind: "one", scheme: first.scheme };
   const listed = claimed.map(({ scheme }) => titleOf(scheme)).join("; ");
-  if (missing.length > 0) return none("code missing", `${missing.join(" and ")} would tell whether it is ${listed}`);
+  if (missing.length > 0 && claimed.some(({ claim }) => claim === "open"))
+    return none("code missing", `${missing.join(" and ")} would tell whether it is ${listed}`);
   if (second === undefined) return none("code too wide", `${codesTold(says)} is only in part of ${listed}; give the exact code`);
   return none(
     "several schemes",
@@ -61,8 +68,14 @@ const apart = (schemes: readonly Scheme[], { classification }: RecordSays): stri
   if (classification === "" && differ(headers.map((header) => header?.classification))) return "; the column classification would tell";
   if (differ(headers.map((header) => header?.edition))) return "; choose with --edition";
   if (differ(headers.map((header) => header?.purpose))) return "; choose with --purpose";
-  return "";
+  return `; a column scheme would tell, with ${schemes.map(fileName).join(" or ")}`;
 };
+
+/** `stomach-ajcc8` of `…/stomach-ajcc8.stage`. */
+const fileName = ({ uri }: Scheme): string => uri.slice(Math.max(uri.lastIndexOf("/"), uri.lastIndexOf("\\")) + 1).replace(/\.stage$/, "");
+
+const isNamed = (scheme: Scheme, named: string): boolean =>
+  named === "" || fileName(scheme).toLowerCase() === named.toLowerCase().replace(/\.stage$/, "");
 
 /** How registries write classifications. */
 const spellings: Readonly<Record<string, readonly string[]>> = {

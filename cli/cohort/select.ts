@@ -11,6 +11,7 @@ import { decisionsOf, type RecordReader, type Rules, readerOf, type Staged } fro
 const SITE = "icdo_site";
 const HISTOLOGY = "icdo_histology";
 const CLASSIFICATION = "classification";
+const SCHEME = "scheme";
 
 export const selectRules = (schemes: readonly Scheme[], wishes: Wishes, purpose: string | undefined): Rules => {
   const decisions = [...new Set(schemes.flatMap(decisionsOf))];
@@ -41,6 +42,7 @@ interface Place {
 const selectingReader = (schemes: readonly Scheme[], wishes: Wishes, { header, decisions, codes, purpose }: Place): RecordReader => {
   const names = header.map((name) => name.trim());
   const classification = names.findIndex((name) => name.toLowerCase() === CLASSIFICATION);
+  const scheme = names.findIndex((name) => name.toLowerCase() === SCHEME);
   const filled = wishes.set.find(({ variable }) => variable.toLowerCase() === CLASSIFICATION)?.value ?? "";
   const plans = new Map(schemes.map((scheme) => [scheme, planColumns(header, scheme, wishesFor(scheme, wishes, names))] as const));
   const readers = new Map<Scheme, RecordReader>();
@@ -53,6 +55,7 @@ const selectingReader = (schemes: readonly Scheme[], wishes: Wishes, { header, d
         site: cell(record, codes.site),
         histology: cell(record, codes.histology),
         classification: cell(record, classification < 0 ? undefined : classification) || filled,
+        scheme: cell(record, scheme < 0 ? undefined : scheme),
       },
       purpose,
     );
@@ -143,6 +146,6 @@ const remarksOf = (names: readonly string[], plans: readonly (Plan | Usage)[], c
     if (isUsage(plan)) continue;
     for (const { index } of [...plan.inputs, ...plan.expected]) read.add(index);
   }
-  const left = names.filter((name, index) => !read.has(index) && name.toLowerCase() !== CLASSIFICATION);
+  const left = names.filter((name, index) => !read.has(index) && ![CLASSIFICATION, SCHEME].includes(name.toLowerCase()));
   return left.length === 0 ? [] : [`columns that no variable of these schemes has: ${left.map((name) => name || "(no name)").join(", ")}`];
 };

@@ -106,6 +106,27 @@ describe("stagewright stage --select", () => {
     assert.match(out, /15 records: 10 agree, 3 differ, 2 not compared/);
   });
 
+  it("takes a file that the record names among those that apply, and no other", async () => {
+    const both = {
+      "distal.stage": scheme("Distal", "  applies site C24.0", "distal"),
+      "perihilar.stage": scheme("Perihilar", "  applies site C24.0", "perihilar"),
+      "cohort.csv": "id,icdo_site,T,scheme\na,C24.0,T1,Distal\nb,C24.0,T1,\nc,C24.0,T1,other\nd,C50.1,T1,distal\n",
+    };
+    await withFolder(both, async (cwd) => {
+      const { out } = await runCli(["stage", "--select", ".", "--input", "cohort.csv"], { cwd });
+      const rows = parse<Row>(out, { columns: true });
+      assert.deepEqual(
+        rows.map((row) => `${row["scheme_derived"]}|${row["stage"]}|${row["scheme_reason"]}`),
+        [
+          "Distal|distal|",
+          "||several schemes apply to site C24.0 with histology not known: Distal; Perihilar; a column scheme would tell, with distal or perihilar",
+          "||no scheme named other applies to site C24.0 with histology not known",
+          "||no scheme named distal applies to site C50.1 with histology not known",
+        ],
+      );
+    });
+  });
+
   it("takes purpose only to part schemes that apply, and any of several editions", async () => {
     const purposes = {
       "a.stage": scheme("Anatomic", '  applies site C50\n  purpose "anatomic"', "anatomic"),
