@@ -95,7 +95,11 @@ export function summaryHtml({ decision, answer }: TriedAnswer): Html {
   }</p>`;
 }
 
-const chipHtml = ({ kind, text }: Possible): Html => html`<span class="chip${kind === "value" ? "" : " noValue"}">${text}</span>`;
+const chipHtml = (one: Possible): Html =>
+  one.kind === "value" ? html`<span class="chip">${one.text}</span>` : html`<span class="chip noValue">${ways[one.kind]}</span>`;
+
+/** To have no value, in a word or two. */
+const ways = { none: "none", excluded: "cannot occur", uncovered: "no row", conflict: "rows disagree", invalid: "invalid" } as const;
 
 function explainedOutcome(answer: Answer, around: Surroundings): Html | undefined {
   const { outcome } = answer;

@@ -67,12 +67,20 @@ function readEntry(variable: Variable, entry: Entry, before: Reading | undefined
   return readText(variable, text, {});
 }
 
-/** Gives each alternative its unit, unless it has one. What is no number stays as it is, and is told as such. */
+/**
+ * Gives each alternative its unit, unless it has one of its own. What is no number stays as it is, and is told as such;
+ * so does a comma between digits, which may be a decimal point or part a list.
+ */
 export const withUnit = (text: string, unit: string): string =>
-  text
-    .split(/(,\s+)/)
-    .map((part) => (/^[^A-Za-z%"/[{*]*\d[\d.]*\s*$/.test(part) ? `${part.trim()} ${unit}` : part))
-    .join("");
+  /\d,\d/.test(text)
+    ? text
+    : text
+        .split(/[,|]/)
+        .map((part) => (endsInNumber.test(part) ? `${part.trim()} ${unit}` : part.trim()))
+        .join(", ");
+
+/** A number with nothing before it, or only a comparison or the first end of a range. */
+const endsInNumber = /(^|\.\.|[<>=≤≥])\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/;
 
 // --------------------------------------------------------------------- and back
 

@@ -133,6 +133,11 @@ describe("a tried case", () => {
     assert.deepEqual(risk("> 33", "mm"), ["high"]);
     assert.deepEqual(risk("20, 33", "mm"), ["very low", "high"]);
     assert.deepEqual(risk("31..33", "mm"), ["high"]);
+    assert.deepEqual(risk("31 <..< 33", "mm"), ["high"]);
+    // 4 mm or 5 mm, never 4 cm or 5 mm.
+    for (const list of ["4 ,5", "4|5", " 4 , 5 "]) assert.deepEqual(risk(list, "mm"), ["very low"], list);
+    assert.deepEqual(risk("3.1 cm..33", "mm"), ["high"]);
+    for (const unclear of ["4,5", "4 5", "4 kg", "four"]) assert.deepEqual(risk(unclear, "mm"), ["invalid"], unclear);
     assert.deepEqual(risk("3.3 cm", "mm"), ["high"]);
   });
 
