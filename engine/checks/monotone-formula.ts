@@ -4,15 +4,15 @@ import { someValue } from "../compile/axes.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { boxOf, onlyCell, type Region, withNumbers } from "../compile/region.ts";
 import { halfWay, solve } from "../compile/solve.ts";
-import type { Space } from "../compile/space.ts";
+import { type Space, upstream } from "../compile/space.ts";
 import { fix, no, reach, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { contains, type Interval, onlyValue, point } from "../number/interval.ts";
+import { contains, type Interval, onlyValue, point, whole } from "../number/interval.ts";
 import { add, div, fromInt, mul, type Rational, sub, toDecimalText } from "../number/rational.ts";
 import { axisName, cellText, describePath, shortestPath } from "./counterexample.ts";
-import { type Direction, directionOf } from "./direction.ts";
+import { type Direction, directionOf, directionOfCond, directionOfScore, type Rise } from "./direction.ts";
 import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, valueAtCells, violation } from "./monotone-pair.ts";
 
 type NumberAxis = Extract<Axis, { kind: "number" }>;
@@ -65,11 +65,26 @@ function formulasWith(space: Space, { fn }: Compared, variable: Variable): reado
     .filter(({ direction }) => direction !== "steady");
 }
 
-function directionIn(space: Space, formula: Variable, variable: Variable): Direction {
-  const rule = space.decisions.get(formula)?.rule;
-  const inner = (read: Variable): Direction => (space.decisions.has(read) ? directionIn(space, read, variable) : "steady");
-  if (rule?.kind === "number") return directionOf(rule.value, variable, inner);
-  return space.decisions.get(formula)?.reads.includes(variable) === true ? "unknown" : "steady";
+/** Whether a decided variable, or one that is recorded, rises or falls with the variable. */
+function directionIn(space: Space, read: Variable, variable: Variable): Direction {
+  if (!upstream(space, [read]).has(variable)) return "steady";
+  const rule = space.decisions.get(read)?.rule;
+  const rise: Rise = {
+    variable,
+    inner: (inside) => directionIn(space, inside, variable),
+    // What a decided number can come to is not declared.
+    rangeOf: (number) => (space.decisions.has(number) ? whole : number.range),
+  };
+  switch (rule?.kind) {
+    case "number":
+      return directionOf(rule.value, rise);
+    case "flag":
+      return directionOfCond(rule.cond, rise);
+    case "score":
+      return directionOfScore(rule.parts, rise);
+    default:
+      return "unknown";
+  }
 }
 
 interface Step {
