@@ -2,12 +2,9 @@
  * Draws a stage grid: stages one record for each cell, as any record is staged, and asks which rows decide it. So what a
  * grid shows cannot drift from what the checker proves and the evaluator answers.
  */
-import { rowDecides } from "../cases/shadow.ts";
-import { rowsOf } from "../compile/local.ts";
 import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
-import { situationOf } from "../evaluate/patient.ts";
 import type { Reading } from "../evaluate/reading.ts";
 import { stageCase } from "../evaluate/stage.ts";
 import type { Place } from "../finding.ts";
@@ -17,7 +14,7 @@ import type { Scheme } from "../scheme.ts";
 import { lineAt } from "../text/lines.ts";
 import { type Chosen, choose, drawable, isUnmet } from "./choose.ts";
 import { type Column, withReading } from "./columns.ts";
-import { mayHold } from "./may-hold.ts";
+import { decidingRows } from "./deciding.ts";
 import type { Grid, GridAnswer, GridCell, GridLevel, GridRow, GridWishes } from "./types.ts";
 
 /** The grid of a decision, or why there is none. */
@@ -92,17 +89,12 @@ function cellOf(space: Space, decision: Decision, record: ReadonlyMap<string, Re
     const by = space.model.excludes.filter((exclude) => outcome.reasons.includes(exclude.why));
     return { outcome, lines: by.map((exclude) => lines.at(exclude.place)), unfilled: false };
   }
-  const situation = situationOf(space, record);
-  const deciding = rowsOf(decision).filter(
-    ({ block, row }) =>
-      mayHold(row.cond, record) &&
-      (block?.where === undefined || mayHold(block.where, record)) &&
-      rowDecides(space, decision, row, situation) !== "never",
-  );
+  // Values that contradict each other are decided by no row.
+  const deciding = outcome.kind === "invalid" ? [] : decidingRows(space, decision, record);
   return {
     outcome,
-    lines: deciding.map(({ row }) => lines.at(row.place)),
-    unfilled: deciding.some(({ row }) => row.result.kind === "hole" && decision.rule.kind === "blocks"),
+    lines: deciding.map((row) => lines.at(row.place)),
+    unfilled: deciding.some((row) => row.result.kind === "hole" && decision.rule.kind === "blocks"),
   };
 }
 
