@@ -4,6 +4,7 @@
  */
 import { spaceOf } from "../compile/open.ts";
 import type { Space } from "../compile/space.ts";
+import { Stopped } from "../diagram/store.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Reading } from "../evaluate/reading.ts";
 import { stageCase } from "../evaluate/stage.ts";
@@ -19,15 +20,44 @@ import type { Grid, GridAnswer, GridCell, GridLevel, GridRow, GridWishes } from 
 
 /** The grid of a decision, or why there is none. */
 export function drawGrid(scheme: Scheme, wishes: GridWishes = {}): GridAnswer {
-  const work = drawGridInSteps(scheme, wishes);
+  const work = drawAll(scheme, wishes);
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
   }
 }
 
-/** The same, a step for each cell, so that the caller may do other things between them or leave it. */
-export function* drawGridInSteps(scheme: Scheme, wishes: GridWishes = {}): Generator<undefined, GridAnswer> {
+/**
+ * The same, a step for each cell, so that the caller may do other things between them or leave it. `stop` is asked within a
+ * step too: once it says yes there is no grid, since it would take longer than anybody waits.
+ */
+export function* drawGridInSteps(scheme: Scheme, wishes: GridWishes, stop: () => boolean): Generator<undefined, GridAnswer> {
+  const { store } = spaceOf(scheme.model);
+  const work = drawAll(scheme, wishes);
+  for (;;) {
+    store.stop = stop;
+    try {
+      const { done, value } = work.next();
+      if (done === true) return value;
+    } catch (error) {
+      if (error instanceof Stopped) return tooLarge;
+      throw error;
+    } finally {
+      store.stop = undefined;
+    }
+    if (stop()) return tooLarge;
+    yield;
+  }
+}
+
+const tooLarge: GridAnswer = {
+  kind: "refused",
+  reason:
+    "These rules are too large to be drawn in the time that one waits for a view. On the command line `stagewright grid` takes the time that it needs.",
+  findings: [],
+};
+
+function* drawAll(scheme: Scheme, wishes: GridWishes): Generator<undefined, GridAnswer> {
   const errors = scheme.findings.filter((one) => one.severity === "error");
   if (errors.length > 0)
     return {

@@ -87,16 +87,49 @@ export const gridText = async (file: Bound, asked: unknown, around: Surroundings
 
 /** A wish that the rules no longer meet gives way, and the reader is told. */
 const draw = async (
-  { scheme }: Bound,
+  file: Bound,
   wishes: GridWishes,
   isWanted: IsWanted,
 ): Promise<{ readonly answer: GridAnswer; readonly notice: string | undefined } | undefined> => {
-  const { result } = await finish(drawGridInSteps(scheme, wishes), isWanted);
-  if (result === undefined) return undefined;
-  const isUnmet = result.kind === "refused" && result.findings.length === 0 && Object.keys(wishes).length > 0;
-  if (!isUnmet) return { answer: result, notice: undefined };
-  const { result: anew } = await finish(drawGridInSteps(scheme), isWanted);
-  return anew && { answer: anew, notice: `${result.reason} The grid was drawn anew.` };
+  const answer = await drawInTime(file, wishes, isWanted);
+  if (answer === undefined || answer.kind === "grid") return answer && { answer, notice: undefined };
+  const isFinal = answer.findings.length > 0 || Object.keys(wishes).length === 0 || tooLarge.has(file.held.source.uri);
+  if (isFinal) return { answer, notice: undefined };
+  const anew = await drawInTime(file, {}, isWanted);
+  return anew && { answer: anew, notice: `${answer.reason} The grid was drawn anew.` };
+};
+
+/** During one step nobody else is heard, so it may not take longer than this, in milliseconds; nor the whole than that. */
+const [longestStep, longestDrawing] = [2500, 15_000];
+
+/** Files whose grid took too long, with how long their text was: while one types on it is not tried again and again. */
+const tooLarge = new Map<string, { readonly length: number; readonly answer: GridAnswer }>();
+
+const drawInTime = async ({ held, scheme }: Bound, wishes: GridWishes, isWanted: IsWanted): Promise<GridAnswer | undefined> => {
+  const { uri, text } = held.source;
+  const known = tooLarge.get(uri);
+  if (known !== undefined && Object.keys(wishes).length === 0 && Math.abs(text.length - known.length) < known.length / 10)
+    return known.answer;
+  const begun = performance.now();
+  let step = begun;
+  let isLate = false;
+  const work = drawGridInSteps(scheme, wishes, () => {
+    const now = performance.now();
+    isLate ||= now - step > longestStep || now - begun > longestDrawing;
+    return isLate;
+  });
+  const timed = function* (): Generator<undefined, GridAnswer> {
+    for (;;) {
+      step = performance.now();
+      const { done, value } = work.next();
+      if (done === true) return value;
+      yield;
+    }
+  };
+  const { result } = await finish(timed(), isWanted);
+  if (isLate && result !== undefined) tooLarge.set(uri, { length: text.length, answer: result });
+  else tooLarge.delete(uri);
+  return result;
 };
 
 /** How long a grid waits for the check of the whole file, in milliseconds. */

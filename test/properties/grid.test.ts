@@ -60,7 +60,11 @@ describe("random schemes, drawn as grids", function () {
         // Where a decided column is given and contradicts its rules, a trace names rows of other labels too, or none.
         const isGiven = [...record.keys()].some((name) => both.brute.decisions.has(name));
         if (!isGiven) assert.deepEqual(named.sort(), deciding.sort(), where);
-        else if (cell.outcome.kind === "assigned") assert.ok(named.every((start) => deciding.includes(start)), where);
+        else if (cell.outcome.kind === "assigned")
+          assert.ok(
+            named.every((start) => deciding.includes(start)),
+            where,
+          );
       }
     });
     assert.ok(told.unread * 20 < told.schemes && told.left < told.cells && told.traced * 3 > told.cells, JSON.stringify(told));

@@ -47,7 +47,7 @@ describe("the stage grid in HTML", () => {
         ["Tisin situ", "0", "excluded, note 1"],
         ["T1a", "I", "II"],
         ["T1b", "gap", "overlap: II or III"],
-        ["T2", "??? to fill in", "gap"],
+        ["T2", "???", "gap"],
         ["T3", "none, note 2", "gap"],
       ]);
       assert.match(markup, /<ol class="notes" aria-label="Notes"><li>in situ has no nodes<\/li><li>not defined<\/li><\/ol>/);
@@ -138,6 +138,11 @@ describe("the colours of the stage grid", () => {
       for (const [at, fill] of ramp.fills.entries()) assert.ok(contrast(fill, at < ramp.turn ? first : second) >= 4.5, `${fill} at ${at}`);
   });
 
+  it("have a step for each of the labels of a long category", () => {
+    assert.ok(lightRamp.fills.length >= 13 && darkRamp.fills.length === lightRamp.fills.length);
+    assert.equal(new Set([...lightRamp.fills, ...darkRamp.fills]).size, 2 * lightRamp.fills.length);
+  });
+
   it("run in one direction of lightness, so that their order does not depend on hue", () => {
     const falling = lightRamp.fills.map(luminance);
     assert.deepEqual(
@@ -168,7 +173,7 @@ describe("the stage grid in Markdown", () => {
         ["**Tis**", "0", "excluded (1)"],
         ["**T1a**", "I", "II"],
         ["**T1b**", "**gap**", "**overlap: II or III**"],
-        ["**T2**", "**??? to fill in**", "**gap**"],
+        ["**T2**", "**???**", "**gap**"],
         ["**T3**", "none (2)", "**gap**"],
       ],
     );

@@ -4,6 +4,7 @@
  */
 import type { DecisionSummary, Grid, GridCell, GridColumn, Outcome, Possible } from "#engine";
 import { unreachable } from "../unreachable.ts";
+import { lightRamp } from "./style.ts";
 
 /** How a cell looks. Every look has a word of its own in the cell, so that nothing is told by colour alone. */
 export type Look = "value" | "several" | "none" | "excluded" | "gap" | "unfilled" | "overlap" | "invalid";
@@ -11,7 +12,7 @@ export type Look = "value" | "several" | "none" | "excluded" | "gap" | "unfilled
 export interface SheetCell {
   readonly look: Look;
   readonly text: string;
-  /** 0 (mild) to 8 (grave); only where one result stands. */
+  /** A step of colour, 0 the mildest; only where one result stands. */
   readonly level: number | undefined;
   /** True where a gap or an overlap is among several outcomes. */
   readonly holds: boolean;
@@ -38,8 +39,7 @@ export interface Sheet {
   readonly whole: string | undefined;
 }
 
-/** The steps of colour. */
-const lastLevel = 8;
+const lastLevel = lightRamp.fills.length - 1;
 
 export function sheetOf(grid: Grid, whole?: DecisionSummary): Sheet {
   const notes: string[] = [];
@@ -98,7 +98,7 @@ function sheetCell(
     case "excluded":
       return { ...base, look: "excluded", text: "excluded", note: noteOf(outcome.reasons.join("; ")) };
     case "uncovered":
-      return unfilled ? { ...base, look: "unfilled", text: "??? to fill in" } : { ...base, look: "gap", text: "gap" };
+      return unfilled ? { ...base, look: "unfilled", text: "???" } : { ...base, look: "gap", text: "gap" };
     case "conflict":
       return { ...base, look: "overlap", text: `overlap: ${outcome.values.join(" or ")}` };
     case "invalid":

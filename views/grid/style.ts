@@ -14,17 +14,45 @@ export interface Ramp {
 }
 
 export const lightRamp: Ramp = {
-  fills: ["#faf5d3", "#d3e7ac", "#96d99b", "#3cc9a0", "#00b1ae", "#0093b6", "#0071ae", "#2d5194", "#3a356e"],
+  fills: [
+    "#faf5d3",
+    "#e5eeba",
+    "#c8e9aa",
+    "#a1e5a6",
+    "#6fdeaa",
+    "#26d4b6",
+    "#00c6c3",
+    "#00b6cd",
+    "#00a2d0",
+    "#0074b0",
+    "#205b9e",
+    "#334586",
+    "#373169",
+  ],
   dark: "#14181c",
   pale: "#ffffff",
-  turn: 6,
+  turn: 9,
 };
 
 export const darkRamp: Ramp = {
-  fills: ["#252e40", "#3b3955", "#564467", "#744e72", "#945976", "#c67883", "#e48d7b", "#fba76f", "#ffc767"],
+  fills: [
+    "#20293a",
+    "#2e3049",
+    "#3e3856",
+    "#503f61",
+    "#644669",
+    "#794c6e",
+    "#8e5470",
+    "#9f596b",
+    "#cc7b7d",
+    "#e18a78",
+    "#f29c71",
+    "#ffb06b",
+    "#ffc767",
+  ],
   dark: "#14181c",
   pale: "#ffffff",
-  turn: 5,
+  turn: 8,
 };
 
 const lightSteps = lightRamp.fills.map(
