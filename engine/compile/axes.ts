@@ -89,8 +89,11 @@ export function noteCond(named: Named, implicit: Implicit, cond: Cond): void {
   }
 }
 
-const noteTest = (named: Named, variable: Variable, unknown: readonly number[]): unknown =>
-  named.tests.set(variable, [...(named.tests.get(variable) ?? []), unknown]);
+function noteTest(named: Named, variable: Variable, unknown: readonly number[]): void {
+  const known = named.tests.get(variable);
+  if (known === undefined) named.tests.set(variable, [unknown]);
+  else known.push(unknown);
+}
 
 function noteBounds(named: Named, variable: Variable, within: readonly Interval[]): void {
   const bounds = named.bounds.get(variable) ?? new Map<string, Rational>();

@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { layOutExtension } from "../../scripts/package.mjs";
 import { openWorkbench } from "../e2e/workbench.mjs";
 import { caseScreens } from "./case.mjs";
+import { exampleScreens } from "./examples.mjs";
 import { gapScreen } from "./gap.mjs";
 import { gridScreens } from "./grid.mjs";
 import { walkthroughScreen } from "./walkthrough.mjs";
@@ -19,7 +20,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, ".cache/screens");
 
 /** `{ name, workbench, show }`: how the workbench is opened, and what is done, asserted and pictured there. `kept` is the README's name for it. */
-const screens = [gapScreen, ...caseScreens, ...gridScreens, walkthroughScreen];
+const screens = [gapScreen, ...exampleScreens, ...caseScreens, ...gridScreens, walkthroughScreen];
 
 async function look({ name, workbench, show, kept }, extension, keep) {
   const bench = await openWorkbench({ ...workbench, extension });
