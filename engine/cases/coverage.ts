@@ -8,6 +8,7 @@ import { type Recorded, type Situation, situationOf } from "../evaluate/patient.
 import { isUnreadable, type Reading } from "../evaluate/reading.ts";
 import type { Block, Decision, Model, Row } from "../model/symbols.ts";
 import { key, type Rational } from "../number/rational.ts";
+import { certainlyDecides } from "./certain-rows.ts";
 import { rowDecides } from "./shadow.ts";
 
 /** One case that was run. */
@@ -105,11 +106,14 @@ function blockCoverage(space: Space, decision: Decision, block: RowsOf, ran: rea
       span: row.place.span,
       text: rowText(space.model, row),
       reached: ran.some(({ situation, record }) =>
-        isReached(decision, numbers.get(row) ?? -1, record, () => rowDecides(space, decision, row, situation) !== "never"),
+        isReached(decision, numbers.get(row) ?? -1, record, () => decides(space, decision, row, situation)),
       ),
     })),
   };
 }
+
+const decides = (space: Space, decision: Decision, row: Row, situation: Situation): boolean =>
+  certainlyDecides(space, decision, row, situation) ?? rowDecides(space, decision, row, situation) !== "never";
 
 /** A row as written, in one line. */
 export function rowText(model: Model, row: Row): string {

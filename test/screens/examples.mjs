@@ -45,7 +45,9 @@ const workbench = {
 /** What decorations write behind the lines: it is no text of the page. */
 const marks = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll(".view-line span")].map((span) => getComputedStyle(span, "::after").content).filter((text) => /[✓✗]/.test(text)),
+    [...document.querySelectorAll(".view-line span")]
+      .map((span) => getComputedStyle(span, "::after").content)
+      .filter((text) => /[✓✗]/.test(text)),
   );
 
 const lenses = async (page) => await page.locator(".codelens-decoration").allInnerTexts();
