@@ -57,6 +57,7 @@ export {
   readHistology,
   readMember,
   readSite,
+  sharedCodes,
   stage,
   trace,
 } from "#engine";

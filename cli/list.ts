@@ -3,7 +3,7 @@
  * (pretty, markdown) and for programs (json). It judges nothing; `check` does.
  */
 import { resolve } from "node:path";
-import { censusOf, check, headerOf, load, type Scheme } from "./engine.ts";
+import { censusOf, check, headerOf, load, type Scheme, sharedCodes } from "./engine.ts";
 import { findRuleFiles, openRuleFiles, type RuleFiles, writeWhole } from "./files.ts";
 import { listingJson, listingMarkdown, listingPretty } from "./report/listing.ts";
 import type { Counted, Listed } from "./report/listing-facts.ts";
@@ -65,11 +65,15 @@ const listedOf = (files: RuleFiles, scheme: Scheme, budget: number | undefined):
       const reasons = census.find(({ decision }) => decision === summary.decision);
       return { ...summary, excludedBy: reasons?.excluded ?? [], noneBy: reasons?.none ?? [] };
     }),
-    ignored: result.ignored.map(({ finding, reason }) => ({
-      code: finding.code,
-      reason,
-      combinations: (finding.regions ?? []).reduce((sum, region) => sum + region.combinations, 0n),
-    })),
+    ignored: [
+      ...result.ignored.map(({ finding, reason }) => ({
+        code: finding.code,
+        reason,
+        combinations: (finding.regions ?? []).reduce((sum, region) => sum + region.combinations, 0n),
+      })),
+      // A check of one file alone cannot find these.
+      ...sharedCodes(scheme).map((reason) => ({ code: "applies-overlap", reason, combinations: 0n })),
+    ],
     rows: result.examples.coverage.reduce((sum, { rows }) => sum + rows.length, 0),
     reached: result.examples.coverage.reduce((sum, { rows }) => sum + rows.filter(({ reached }) => reached).length, 0),
     examples: result.examples.results.length,

@@ -1,5 +1,6 @@
 /** What the header of a scheme says, as values, and whether it claims a record. The catalogue and the choice of a scheme read it. */
 import type { CodeRange, SchemeDecl, SchemeField } from "#grammar";
+import { statedIgnores } from "./checks/ignores.ts";
 import { type Codes, commonCodes, histologyCodes, siteCodes } from "./model/code-ranges.ts";
 import type { Scheme } from "./scheme.ts";
 
@@ -49,6 +50,10 @@ export function headerOf(scheme: Scheme): SchemeHeader | undefined {
     })),
   };
 }
+
+/** Why a file shares codes with another one on purpose: the reasons of its ignores of `applies-overlap`. */
+export const sharedCodes = ({ model }: Scheme): readonly string[] =>
+  statedIgnores(model).flatMap(({ code, reason }) => (code === "applies-overlap" ? [reason] : []));
 
 function appliesText({ sites, histologies }: FieldOf<"applies">): string {
   const listed = (word: string, ranges: readonly CodeRange[]): string =>

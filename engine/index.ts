@@ -25,7 +25,7 @@ export type { Entry, EntryProblem } from "./form/record.ts";
 export { answersTo, type Tried, type TriedAnswer, tryCase } from "./form/tried.ts";
 export { drawGrid, drawGridInSteps } from "./grid/grid.ts";
 export type * from "./grid/types.ts";
-export { type Claim, claims, headerOf, type RecordCodes, readHistology, readSite, type SchemeHeader } from "./header.ts";
+export { type Claim, claims, headerOf, type RecordCodes, readHistology, readSite, type SchemeHeader, sharedCodes } from "./header.ts";
 export { type CheckCache, createCheckCache } from "./incremental.ts";
 export { isUnreadable, load, meets, readCell, readExpected, readMember, type Scheme, stage, trace } from "./scheme.ts";
 export { readsAlike } from "./symbols/alike.ts";

@@ -53,6 +53,12 @@ export function applyIgnores(model: Model, findings: readonly Finding[], complet
   return { left: [...left.map((one) => withIgnoreFix(model, one)), ...about], ignored };
 }
 
+/** The codes that comments in the file hide, with their reasons: those of a code that needs other files included. */
+export const statedIgnores = (model: Model): readonly { readonly code: string; readonly reason: string }[] =>
+  ignoresIn(model)
+    .filter(({ reason }) => !unfilled.has(reason))
+    .map(({ code, reason }) => ({ code, reason }));
+
 /** Whether a comment in the file of `model` hides a finding. */
 export const isIgnored = (model: Model, one: Finding): boolean => ignoresIn(model).some((ignore) => isFor(ignore, one, model.uri));
 
