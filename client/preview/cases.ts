@@ -21,7 +21,7 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
-import type { AskedOfCase, ToldToCase } from "./page/case-messages.ts";
+import type { AskedOfCase, CaseWishes, ToldToCase } from "./page/case-messages.ts";
 import { openSideViews, type SideView } from "./panel.ts";
 
 /** A place as commands are given it. */
@@ -31,22 +31,31 @@ interface Place {
 }
 
 export function registerCases(context: ExtensionContext, client: BaseLanguageClient): readonly Disposable[] {
+  /** What is entered for each file, as it was last asked. */
+  const entered = new Map<string, CaseWishes>();
   const tried = openSideViews(context, {
     id: "stagewright.case",
     title: "Try a Case",
     script: "case",
-    content: (uri, wishes, token) => client.sendRequest("stagewright/tryCase", { textDocument: { uri }, wishes }, token),
+    content: (uri, wishes, token) => {
+      if (wishes !== undefined) entered.set(uri, wishes as CaseWishes);
+      return client.sendRequest("stagewright/tryCase", { textDocument: { uri }, wishes }, token);
+    },
     asked: async (message, { uri, tell }) => {
       const { expected, title, entries } = message as AskedOfCase;
       tell(await addExample(client, uri, { expected, title, entries }));
     },
   });
+  /** A menu passes arguments of its own, and a decision alone leaves what is entered as it is. */
+  const show = (asked?: string | Uri, wishes?: CaseWishes): void => {
+    const uri = uriOf(asked) ?? window.activeTextEditor?.document.uri;
+    const { entries, decision } = wishes ?? {};
+    const kept = uri === undefined ? undefined : entered.get(uri.toString());
+    const isAsked = entries !== undefined || decision !== undefined;
+    tried.show(uriOf(asked), isAsked ? { entries: entries ?? kept?.entries, decision } : undefined);
+  };
   const explanation = registerExplanation(context, client, tried);
-  return [
-    tried,
-    ...explanation,
-    commands.registerCommand("stagewright.tryCase", (uri?: string | Uri, wishes?: object) => tried.show(uriOf(uri), wishes)),
-  ];
+  return [tried, ...explanation, commands.registerCommand("stagewright.tryCase", show)];
 }
 
 const uriOf = (uri: string | Uri | undefined): Uri | undefined => (typeof uri === "string" ? Uri.parse(uri) : uri);
@@ -82,9 +91,11 @@ function registerExplanation(context: ExtensionContext, client: BaseLanguageClie
     },
     asked: (message, { uri }) => tried.show(uri, { entries: (message as AskedOfCase).entries }),
   });
-  const explain = (asked?: string | Uri, place?: Place): void => {
+  const explain = (asked?: string | Uri, place?: Partial<Place>): void => {
     const uri = uriOf(asked) ?? window.activeTextEditor?.document.uri;
-    const position = place ?? (uri && cursorIn(uri.toString()));
+    // A menu passes arguments of its own.
+    const given = typeof place?.line === "number" ? { line: place.line, character: place.character ?? 0 } : undefined;
+    const position = given ?? (uri && cursorIn(uri.toString()));
     if (uri !== undefined && position !== undefined) places.set(uri.toString(), position);
     view.show(uri, { position });
   };

@@ -15,7 +15,7 @@ connect((host) => {
   view.innerHTML = skeleton;
   const part = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
   /** Tells wishes that this page sent from those that come from elsewhere. */
-  const page = crypto.randomUUID();
+  const page = `${Date.now()} ${Math.random()}`;
   let count = 0;
   let shownUri = "";
   let decision: string | undefined;
