@@ -3,11 +3,11 @@
  * places that its cells lead to; or as a text to be written to a file.
  */
 import type { Location } from "vscode-languageserver";
-import { type DecisionSummary, drawGridInSteps, type Grid, type GridAnswer, type GridWishes, type Place } from "#engine";
+import { drawGridInSteps, type Finding, type Grid, type GridAnswer, type GridColumn, type GridWishes, type Place } from "#engine";
 import { gridDocument, gridMarkdown, gridRefusal, gridView, html } from "#views";
 import type { Bound, Schemes } from "../schemes.ts";
 import { toRange } from "../to-lsp.ts";
-import { finish, type Reporter } from "./reports.ts";
+import { finish, type Report, type Reporter } from "./reports.ts";
 
 export interface GridShown {
   readonly html: string;
@@ -17,6 +17,8 @@ export interface GridShown {
   readonly head: Location | undefined;
   /** Where the mistakes stand that keep the grid from being drawn. */
   readonly problems: readonly Location[];
+  /** What shows each gap and overlap of the decision, wherever it lies. */
+  readonly troubles: readonly GridWishes[];
   /** What was drawn: the wishes of the reader, and what was chosen for him. */
   readonly wishes: GridWishes;
   /** The check of the whole decision is not done yet: worth asking again. */
@@ -50,19 +52,27 @@ export const gridOf = async (file: Bound, asked: unknown, around: Surroundings, 
       lines: [],
       head: undefined,
       problems: told.flatMap(locate),
+      troubles: [],
       wishes: {},
       unfinished: false,
     };
   }
   const { grid } = answer;
-  const whole = await wholeOf(file.held.source.uri, grid, around, isWanted);
+  const report = await reportOf(file.held.source.uri, around, isWanted);
+  const whole = report?.decisions.find((one) => one.decision === grid.decision);
+  const troubles = troublesOf(report?.found.map(({ finding }) => finding) ?? [], grid);
   return {
-    html: html`${notice !== undefined && html`<p class="notice" role="status">${notice}</p>`}${gridView(grid, whole)}`.html,
+    html: html`${notice !== undefined && html`<p class="notice" role="status">${notice}</p>`}${gridView(
+      grid,
+      whole,
+      troubles.map(({ message }) => message),
+    )}`.html,
     lines: grid.lines.flatMap(locate),
     head: locate(grid.place)[0],
     problems: [],
+    troubles: troubles.map(({ shownBy }) => shownBy),
     wishes: wishesOf(grid),
-    unfinished: whole === undefined,
+    unfinished: report === undefined,
   };
 };
 
@@ -102,14 +112,16 @@ const draw = async (
 /** During one step nobody else is heard, so it may not take longer than this, in milliseconds; nor the whole than that. */
 const [longestStep, longestDrawing] = [2500, 15_000];
 
-/** Files whose grid took too long, with how long their text was: while one types on it is not tried again and again. */
-const tooLarge = new Map<string, { readonly length: number; readonly answer: GridAnswer }>();
+/** Files whose grid took too long, and when: while one types on it is not tried again and again. */
+const tooLarge = new Map<string, { readonly at: number; readonly answer: GridAnswer }>();
+
+/** How long it is not tried again unless the reader asks for something, in milliseconds. */
+const leftAlone = 60_000;
 
 const drawInTime = async ({ held, scheme }: Bound, wishes: GridWishes, isWanted: IsWanted): Promise<GridAnswer | undefined> => {
-  const { uri, text } = held.source;
+  const { uri } = held.source;
   const known = tooLarge.get(uri);
-  if (known !== undefined && Object.keys(wishes).length === 0 && Math.abs(text.length - known.length) < known.length / 10)
-    return known.answer;
+  if (known !== undefined && Object.keys(wishes).length === 0 && performance.now() - known.at < leftAlone) return known.answer;
   const begun = performance.now();
   let step = begun;
   let isLate = false;
@@ -127,7 +139,7 @@ const drawInTime = async ({ held, scheme }: Bound, wishes: GridWishes, isWanted:
     }
   };
   const { result } = await finish(timed(), isWanted);
-  if (isLate && result !== undefined) tooLarge.set(uri, { length: text.length, answer: result });
+  if (isLate && result !== undefined) tooLarge.set(uri, { at: performance.now(), answer: result });
   else tooLarge.delete(uri);
   return result;
 };
@@ -135,10 +147,32 @@ const drawInTime = async ({ held, scheme }: Bound, wishes: GridWishes, isWanted:
 /** How long a grid waits for the check of the whole file, in milliseconds. */
 const patience = 150;
 
-const wholeOf = async (uri: string, grid: Grid, { reporter }: Surroundings, isWanted: IsWanted): Promise<DecisionSummary | undefined> => {
+const reportOf = (uri: string, { reporter }: Surroundings, isWanted: IsWanted): Promise<Report | undefined> => {
   const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), patience));
-  const report = await Promise.race([reporter.report(uri, isWanted), late]);
-  return report?.decisions.find((one) => one.decision === grid.decision);
+  return Promise.race([reporter.report(uri, isWanted), late]);
+};
+
+/** The gaps and overlaps of the decision that is drawn, each with the grid in which the case that shows it stands. */
+const troublesOf = (findings: readonly Finding[], grid: Grid): readonly { readonly message: string; readonly shownBy: GridWishes }[] =>
+  findings.flatMap(({ code, summary, message, witness }) => {
+    if (witness === undefined || !summary.startsWith(`${code} ${grid.decision} `)) return [];
+    const at = new Map(witness.map(({ variable, text }) => [variable, text]));
+    const where = grid.held.map(({ column }): [string, string] => [column.name, heldBy(column, at)]);
+    return [{ message, shownBy: { ...wishesOf(grid), where: Object.fromEntries(where) } }];
+  });
+
+/** What the case says of a column: a member of a set is in it or not; what the case leaves to the rules may be anything. */
+const heldBy = ({ name, entries }: GridColumn, witness: ReadonlyMap<string, string>): string => {
+  const said = witness.get(name);
+  if (said !== undefined) return said;
+  const [set = "", member] = name.split(".");
+  const members = member === undefined ? undefined : /^\{(.*)\}$/.exec(witness.get(set) ?? "")?.[1];
+  if (members === undefined) return "any";
+  const has = members
+    .split(", ")
+    .map((one) => one.replace(/^"(.*)"$/, "$1"))
+    .includes(member ?? "");
+  return entries.some(({ text }) => text === (has ? "yes" : "no")) ? (has ? "yes" : "no") : "any";
 };
 
 const wishesOf = ({ decision, down, across, held }: Grid): GridWishes => ({

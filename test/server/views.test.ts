@@ -19,6 +19,7 @@ interface Shown {
   readonly lines: readonly { readonly uri: string; readonly range: { readonly start: { readonly line: number } } }[];
   readonly head: { readonly range: { readonly start: { readonly line: number } } } | undefined;
   readonly problems: readonly { readonly range: { readonly start: { readonly line: number } } }[];
+  readonly troubles: readonly unknown[];
   readonly wishes: unknown;
 }
 
@@ -77,6 +78,33 @@ describe("the stage grid over the protocol", () => {
       shown.problems.map((problem) => problem.range.start.line),
       [6],
     );
+  });
+
+  it("tells the gaps and overlaps that lie elsewhere, and draws each where it is asked for", async () => {
+    const other = "file:///rules/other.stage";
+    editor.open(
+      other,
+      `scheme "S" { }
+category T { T1  T2 }
+category N { N0  N1 }
+category G { G1  G2 }
+set invades { heart  bone }
+category stage { I  II }
+table {
+  T   | N   | G  | invades => stage
+  any | any | G1 | any     => I
+  T1  | any | G2 | any     => II
+  T2  | any | G2 | {bone}  => II
+}
+`,
+    );
+    await editor.pull(other);
+    const ask = async (wishes?: unknown) => (await editor.ask("stagewright/grid", { textDocument: { uri: other }, wishes })) as Shown;
+    const usual = await ask();
+    assert.doesNotMatch(usual.html, /<td class="gap/);
+    assert.match(usual.html, /<h2>Gaps and overlaps<\/h2>\n<ul class="troubles"><li>No row gives stage for T2, G2/);
+    for (const trouble of usual.troubles) assert.match((await ask(trouble)).html, /<td class="gap/);
+    assert.ok(usual.troubles.length > 0);
   });
 
   it("takes any nonsense for no wish at all", async () => {

@@ -8,7 +8,7 @@ import { columnName, type Sheet, type SheetCell, sheetOf } from "./sheet.ts";
 import { gridStyle } from "./style.ts";
 
 /** The inside of the side view; `gridStyle` is its style. */
-export function gridView(grid: Grid, whole?: DecisionSummary): Html {
+export function gridView(grid: Grid, whole?: DecisionSummary, troubles: readonly string[] = []): Html {
   const sheet = sheetOf(grid, whole);
   return html`${headOf(sheet)}
 ${choices(sheet)}
@@ -16,6 +16,7 @@ ${tableOf(sheet, true)}
 <p id="told" class="told" aria-live="polite"></p>
 <p id="lit" class="quiet" role="status"></p>
 ${below(sheet)}
+${troubles.length > 0 && troublesOf(troubles)}
 <p class="exports"><button type="button" data-export="html">Export as HTML</button> <button type="button" data-export="md">Export as Markdown</button></p>`;
 }
 
@@ -109,6 +110,10 @@ const below = ({
 <h2>Key</h2>
 <ul class="key">${key.map(({ look, level, text }) => html`<li><span class="swatch ${look}${level !== undefined && ` level-${level}`}" aria-hidden="true"></span>${text}</li>`)}</ul>
 ${whole !== undefined && html`<p class="whole">${whole}</p>`}`;
+
+/** Gaps and overlaps may lie where the other columns are held at something else: each can be brought into view. */
+const troublesOf = (troubles: readonly string[]): Html => html`<h2>Gaps and overlaps</h2>
+<ul class="troubles">${troubles.map((message, at) => html`<li>${message} <button type="button" data-trouble="${at}" aria-label="Show in the grid: ${message}">Show in the grid</button></li>`)}</ul>`;
 
 // --------------------------------------------------------------------- choices
 

@@ -126,6 +126,8 @@ ${levels}
 .choices { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5em 0.9em; margin: 0 0 1em; }
 .choices label { display: flex; flex-direction: column; gap: 0.15em; font-size: 0.9em; color: var(--hush); }
 .told { min-height: 1.5em; margin: 0.6em 0 0; white-space: pre-line; }
+.troubles { padding-inline-start: 1.6em; }
+.troubles li { margin-bottom: 0.4em; }
 .exports { margin-top: 1.5em; }
 .link { padding: 0; border: 0; background: none; color: var(--vscode-textLink-foreground); text-align: start; text-decoration: underline; }
 .link:hover { background: none; }

@@ -13,6 +13,7 @@ interface Content {
   readonly lines: readonly PlaceOnPage[];
   readonly head: PlaceOnPage | undefined;
   readonly problems: readonly PlaceOnPage[];
+  readonly troubles: readonly Wishes[];
   readonly wishes: Wishes;
   readonly unfinished: boolean;
 }
@@ -82,7 +83,8 @@ function replace(view: HTMLElement, html: string): void {
 
 /** A selector that finds the same thing in the next drawing. */
 function markOf(element: HTMLElement): string | undefined {
-  const { at, export: format } = element.dataset;
+  const { at, export: format, trouble } = element.dataset;
+  if (trouble !== undefined) return `[data-trouble="${trouble}"]`;
   if (at !== undefined) return `[data-at="${CSS.escape(at)}"]`;
   if (format !== undefined) return `[data-export="${format}"]`;
   if (element.dataset["swap"] !== undefined) return "[data-swap]";
@@ -145,7 +147,9 @@ const axes = (down: string | undefined, across: string | undefined): Wishes => (
 function clicked(host: Host, view: HTMLElement, content: Content, target: Element): void {
   const button = target.closest<HTMLElement>("button");
   if (button === null) return;
-  const { lines, problem, export: format, swap } = button.dataset;
+  const { lines, problem, trouble, export: format, swap } = button.dataset;
+  const shownBy = trouble === undefined ? undefined : content.troubles[Number(trouble)];
+  if (shownBy !== undefined) host.wish(shownBy);
   if (format !== undefined) host.ask({ export: format, wishes: content.wishes });
   if (swap !== undefined) {
     const { down, across, ...rest } = content.wishes;
