@@ -51,7 +51,7 @@ export const openWorkspace = (
   const texts = new Map<string, { readonly stamp: string; readonly held: HeldText }>();
 
   const find = (uri: string): Held | undefined => {
-    const open = openDocuments().find((document) => sourceUri(document.uri) === uri);
+    const open = openDocuments().find((document) => spelling(document) === uri);
     const stamp = open === undefined ? disk.stamp(uri) : undefined;
     const mark = { origin: open ?? stamp, version: open?.version ?? 0 };
     const known = held.get(uri);
@@ -78,7 +78,7 @@ export const openWorkspace = (
   };
 
   return {
-    open: () => openDocuments().flatMap((document) => find(sourceUri(document.uri)) ?? []),
+    open: () => openDocuments().flatMap((document) => find(spelling(document)) ?? []),
     find,
     settled,
     findUsed: (from, path) => find(Utils.resolvePath(Utils.dirname(URI.parse(from)), path).toString()),
@@ -90,6 +90,15 @@ export const openWorkspace = (
       return undefined;
     },
   };
+};
+
+/** Every look at a file goes through all that are open, so how each is spelt is found once. */
+const spellings = new WeakMap<TextDocument, string>();
+
+const spelling = (document: TextDocument): string => {
+  const known = spellings.get(document) ?? sourceUri(document.uri);
+  spellings.set(document, known);
+  return known;
 };
 
 const hold = (uri: string, text: string, version: number, before: ParseResult | undefined): Held => ({
