@@ -8,7 +8,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 /** Larger than any guideline; a file beyond it is something else that got the ending by mistake. */
 const largest = 20 * 1024 * 1024;
 
-const changed = 2;
+const [created, changed] = [1, 2];
 
 /** To be called before the client starts: the server asks as soon as it can. */
 export function readForServer(client: BaseLanguageClient): Disposable {
@@ -21,9 +21,9 @@ export function readForServer(client: BaseLanguageClient): Disposable {
     return stamp === undefined ? null : await textOf(place);
   };
 
-  const tell = async (uris: readonly string[]): Promise<void> => {
+  const tell = async (uris: readonly string[], type = changed): Promise<void> => {
     if (uris.length === 0 || !client.isRunning()) return;
-    await client.sendNotification("workspace/didChangeWatchedFiles", { changes: uris.map((uri) => ({ uri, type: changed })) });
+    await client.sendNotification("workspace/didChangeWatchedFiles", { changes: uris.map((uri) => ({ uri, type })) });
   };
 
   // Not every file system tells of changes, so one looks again when the author comes back.
@@ -32,15 +32,41 @@ export function readForServer(client: BaseLanguageClient): Disposable {
     await tell(stamps.flat());
   };
 
+  const foldersChanged = (): void =>
+    void tell(
+      (workspace.workspaceFolders ?? []).map(({ uri }) => String(uri)),
+      created,
+    );
+
   const listeners: readonly Disposable[] = [
     client.onRequest("stagewright/readFile", read),
+    client.onRequest("stagewright/ruleFiles", ruleFiles),
     window.onDidChangeWindowState(({ focused }) => (focused ? void lookAgain() : undefined)),
-    // Of a folder that goes or comes no watcher of rule files hears.
-    workspace.onDidDeleteFiles(({ files }) => void tell(files.map(String))),
-    workspace.onDidRenameFiles(({ files }) => void tell(files.flatMap(({ oldUri, newUri }) => [String(oldUri), String(newUri)]))),
+    // Of a folder that goes or comes no watcher of rule files hears, so which files there are is asked anew.
+    workspace.onDidDeleteFiles(({ files }) => void tell(files.map(String), created)),
+    workspace.onDidChangeWorkspaceFolders(foldersChanged),
+    workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration("stagewright.checkFolder") ? foldersChanged() : undefined)),
+    workspace.onDidRenameFiles(
+      ({ files }) =>
+        void tell(
+          files.flatMap(({ oldUri, newUri }) => [String(oldUri), String(newUri)]),
+          created,
+        ),
+    ),
   ];
   return { dispose: () => listeners.forEach((listener) => void listener.dispose()) };
 }
+
+/** The rule files of the folders, open or not, where the settings want them to be looked at. */
+const ruleFiles = async (): Promise<readonly string[]> => {
+  if (!workspace.getConfiguration("stagewright").get<boolean>("checkFolder", true)) return [];
+  try {
+    return (await workspace.findFiles("**/*.stage")).map(String);
+  } catch {
+    // Not every host can search; the open files are known all the same.
+    return [];
+  }
+};
 
 const stampOf = async (place: Uri): Promise<string | undefined> => {
   try {

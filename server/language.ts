@@ -35,11 +35,13 @@ interface Surroundings {
   readonly schemes: Schemes;
   readonly reporter: Pick<Reporter, "current">;
   readonly log: Log;
+  /** For answers that need to know all files of the folder. */
+  readonly folderLog: Log;
 }
 
-export const serveLanguage = ({ connection, schemes, reporter, log }: Surroundings): void => {
-  const at = <P extends Asked, R, E>(name: string, empty: E, answer: (spot: Spot, params: P) => R) =>
-    request(log, name, (params: P) => {
+export const serveLanguage = ({ connection, schemes, reporter, log, folderLog }: Surroundings): void => {
+  const at = <P extends Asked, R, E>(name: string, empty: E, answer: (spot: Spot, params: P) => R, waits = log) =>
+    request(waits, name, (params: P) => {
       const spot = schemes.at(params.textDocument.uri, params.position);
       return spot === undefined ? empty : answer(spot, params);
     });
@@ -59,14 +61,19 @@ export const serveLanguage = ({ connection, schemes, reporter, log }: Surroundin
   );
   connection.onDefinition(at("definition", [], (spot) => [...definitionOf(schemes, spot)]));
   connection.onReferences(
-    at("references", [], (spot, { context }: Asked & { context: { includeDeclaration: boolean } }) => [
-      ...referencesOf(schemes, spot, context.includeDeclaration),
-    ]),
+    at(
+      "references",
+      [],
+      (spot, { context }: Asked & { context: { includeDeclaration: boolean } }) => [
+        ...referencesOf(schemes, spot, context.includeDeclaration),
+      ],
+      folderLog,
+    ),
   );
   connection.onDocumentHighlight(at("highlights", [], (spot) => [...highlightsOf(spot)]));
   connection.onPrepareRename(at("prepare rename", null, (spot) => orRefusal(prepareRename(spot))));
   connection.onRenameRequest(
-    at("rename", null, (spot, { newName }: Asked & { newName: string }) => orRefusal(renameAt(schemes, spot, newName))),
+    at("rename", null, (spot, { newName }: Asked & { newName: string }) => orRefusal(renameAt(schemes, spot, newName)), folderLog),
   );
 };
 

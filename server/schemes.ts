@@ -26,6 +26,8 @@ export interface Schemes {
   readonly of: (uri: string) => Bound | undefined;
   /** The files that are open in the editor. */
   readonly open: () => readonly Bound[];
+  /** Those of the editor's folders that are open or use others: all that can speak of a name of another file. */
+  readonly inSight: () => readonly Bound[];
   /** What a client points at; undefined outside the text. */
   readonly at: (uri: string, position: Position) => Spot | undefined;
   /** The file of a place, for positions in it. */
@@ -57,6 +59,10 @@ export const openSchemes = (workspace: Workspace): Schemes => {
   return {
     of,
     open: () => workspace.open().map(bound),
+    inSight: () => {
+      const open = new Set(workspace.open());
+      return workspace.all().flatMap((held) => (open.has(held) || usesOthers(held) ? bound(held) : []));
+    },
     find: workspace.find,
     findUsed: workspace.findUsed,
     forget: (uri) => void known.delete(uri),
@@ -67,6 +73,8 @@ export const openSchemes = (workspace: Workspace): Schemes => {
     },
   };
 };
+
+const usesOthers = ({ source }: Held): boolean => source.parsed.file.decls.some(({ kind }) => kind === "use");
 
 const bind = (held: Held, workspace: Workspace): Bound => {
   const used: { from: string; path: string; found: Held | undefined }[] = [];

@@ -3,17 +3,19 @@
  * It does not know where its connection leads (`main.ts` does) nor what a rule file means (`engine` does).
  */
 
-import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
+import { type Connection, FileChangeType, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "#grammar";
 import { joinDisks, openClientDisk } from "./client-disk.ts";
 import { documentAbilities, serveActions, serveDocuments } from "./document.ts";
 import { exampleAbilities, serveExamples } from "./examples.ts";
 import { serveDiagnostics } from "./features/diagnostics.ts";
+import { serveFolder } from "./features/folder-diagnostics.ts";
 import { openReporter } from "./features/reports.ts";
 import { type ClientSupport, clientSupport, sourceUri } from "./from-lsp.ts";
 import { background, type Log } from "./handler.ts";
 import { languageAbilities, serveLanguage } from "./language.ts";
+import { noRuleFiles, openRuleFiles } from "./rule-files.ts";
 import { openSchemes } from "./schemes.ts";
 import { serveStatus } from "./status.ts";
 import { serveViews } from "./views.ts";
@@ -23,22 +25,31 @@ import { type Disk, openWorkspace } from "./workspace.ts";
 export const serve = (connection: Connection, disk?: Disk): void => {
   const told = (message: string): void => connection.console.error(message);
   const fromClient = openClientDisk(connection, told);
-  const log: Log = { error: told, settled: fromClient.settled };
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     const support = clientSupport(capabilities, initializationOptions);
     const files = joinDisks(disk, support.readsFiles ? fromClient : noDisk);
-    const workspace = openWorkspace(() => documents.all(), files, fromClient.settled);
+    const ruleFiles = support.readsFiles ? openRuleFiles(connection, told) : noRuleFiles;
+    const workspace = openWorkspace(() => documents.all(), files, fromClient.settled, ruleFiles.list);
+    const log: Log = { error: told, settled: fromClient.settled };
+    // What speaks of a name may stand in any file of the folder; other answers do not wait for the list of them.
+    const folderLog: Log = { error: told, settled: () => fromClient.settled() ?? ruleFiles.settled() };
     const schemes = openSchemes(workspace);
     const reporter = openReporter(workspace, schemes, support);
     const filesChanged = serveDiagnostics({ connection, documents, reporter, support, log });
+    const folder = serveFolder({ connection, workspace, files: ruleFiles, reporter, log });
+    documents.onDidChangeContent(({ document }) => folder.changed([sourceUri(document.uri)]));
+    documents.onDidClose(({ document }) => folder.closed(sourceUri(document.uri)));
     connection.onDidChangeWatchedFiles(
       background(log, "changed files", ({ changes }) => {
-        fromClient.forget(changes.map(({ uri }) => sourceUri(uri)));
+        const uris = changes.map(({ uri }) => sourceUri(uri));
+        fromClient.forget(uris);
+        if (changes.some(({ type }) => type !== FileChangeType.Changed)) ruleFiles.forget();
         filesChanged();
+        folder.changed(uris);
       }),
     );
-    serveLanguage({ connection, schemes, reporter, log });
+    serveLanguage({ connection, schemes, reporter, log, folderLog });
     serveExamples({ connection, workspace, schemes, reporter, support, log });
     serveStatus(connection, reporter, log);
     serveViews(connection, { schemes, workspace, reporter, support }, log);
@@ -46,7 +57,7 @@ export const serve = (connection: Connection, disk?: Disk): void => {
     serveActions(connection, { workspace, reporter, support }, log);
     return abilities(support);
   });
-  connection.onInitialized(background(log, "warming up", warmUp));
+  connection.onInitialized(background({ error: told }, "warming up", warmUp));
   documents.listen(connection);
   connection.listen();
 };
@@ -60,7 +71,7 @@ const abilities = (support: ClientSupport): InitializeResult => ({
     ...documentAbilities,
     ...exampleAbilities,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+    ...(support.pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: support.readsFiles } } : {}),
   },
   serverInfo: { name: "Stagewright" },
 });

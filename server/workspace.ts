@@ -31,6 +31,8 @@ export interface HeldText {
 export interface Workspace {
   /** The rule files that are open in the editor. */
   readonly open: () => readonly Held[];
+  /** Those of the editor's folders, as far as they are known: open or not. */
+  readonly all: () => readonly Held[];
   /** The current version of a rule file; the same value until it changes. */
   readonly find: (uri: string) => Held | undefined;
   /** What `use "path"` in a file means: the path is taken from the folder of the file that says it. */
@@ -46,6 +48,7 @@ export const openWorkspace = (
   openDocuments: () => readonly TextDocument[],
   disk: Disk,
   settled: Workspace["settled"] = () => undefined,
+  ruleFiles: () => readonly string[] = () => [],
 ): Workspace => {
   const held = new Map<string, { readonly mark: Mark; readonly held: Held }>();
   const texts = new Map<string, { readonly stamp: string; readonly held: HeldText }>();
@@ -79,6 +82,7 @@ export const openWorkspace = (
 
   return {
     open: () => openDocuments().flatMap((document) => find(spelling(document)) ?? []),
+    all: () => [...new Set([...openDocuments().map(spelling), ...ruleFiles()])].flatMap((uri) => find(uri) ?? []),
     find,
     settled,
     findUsed: (from, path) => find(Utils.resolvePath(Utils.dirname(URI.parse(from)), path).toString()),

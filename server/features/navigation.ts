@@ -10,7 +10,7 @@ export const definitionOf = (schemes: Schemes, spot: Spot): readonly Location[] 
   return symbol === undefined ? [] : toLocations(schemes, [symbol]);
 };
 
-/** All places of the symbol at a spot, over every file that is open or used by one. */
+/** All places of the symbol at a spot, over every file of the folders that is open or uses others. */
 export const referencesOf = (schemes: Schemes, spot: Spot, withDeclaration: boolean): readonly Location[] => {
   const symbol = occurrenceAt(spot.scheme, spot.uri, spot.offset)?.symbol;
   if (symbol === undefined) return [];
@@ -37,7 +37,7 @@ export const highlightsOf = ({ scheme, uri, offset, held }: Spot): readonly Docu
  */
 export const everywhere = (schemes: Schemes, spot: Bound, symbol: StageSymbol): readonly Occurrence[] => {
   const all = new Map<string, Occurrence>();
-  const inSight = new Set([spot, ...schemes.open()].map(({ scheme }) => scheme));
+  const inSight = new Set([spot, ...schemes.inSight()].map(({ scheme }) => scheme));
   const open: StageSymbol[] = [symbol];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const scheme of inSight) {

@@ -96,7 +96,7 @@ const taken = (schemes: Schemes, places: readonly Occurrence[], name: string): s
 const inSight = (schemes: Schemes, places: readonly Occurrence[]) => {
   const uris = new Set(places.map(({ uri }) => uri));
   const own = [...uris].flatMap((uri) => schemes.of(uri) ?? []);
-  const users = schemes.open().filter(({ scheme }) => [scheme.uri, ...scheme.uses].some((uri) => uris.has(uri)));
+  const users = schemes.inSight().filter(({ scheme }) => [scheme.uri, ...scheme.uses].some((uri) => uris.has(uri)));
   return [...own, ...users];
 };
 

@@ -24,6 +24,8 @@ export interface Found {
 export interface Report {
   readonly id: string;
   readonly held: Held;
+  /** The files that it uses, directly or through others. */
+  readonly uses: readonly string[];
   readonly found: readonly Found[];
   /** How many combinations of each decision are covered. */
   readonly decisions: readonly DecisionSummary[];
@@ -161,7 +163,7 @@ export const finish = async <T>(work: Generator<undefined, T>, isWorthIt: () => 
 
 // --------------------------------------------------------------------- checking
 
-type Checked = Pick<Report, "found" | "decisions" | "examples" | "isCurrent">;
+type Checked = Pick<Report, "uses" | "found" | "decisions" | "examples" | "isCurrent">;
 
 interface Checking {
   readonly workspace: Workspace;
@@ -185,6 +187,7 @@ function* checkFile(
   const between = together.findingsOf(uri);
   const documentOf = (place: string): TextDocument | undefined => workspace.find(place)?.document;
   return {
+    uses: bound.scheme.uses,
     found: [...between, ...result.findings].map((finding) => {
       const shown = finding.uri === uri ? finding : atItsUse(finding, held, workspace);
       return { finding, diagnostic: toDiagnostic(shown, held.document, documentOf, support) };

@@ -56,7 +56,9 @@ export const startBuilt = async (flags: readonly string[] = []): Promise<BuiltSe
     capabilities,
   });
   void client.sendNotification("initialized", {});
-  const ask = async (method: string, params: object): Promise<unknown> => await client.sendRequest(method, params);
+  const ended = new Promise<never>((_, lost) => child.once("exit", (code) => lost(new Error(`The server ended with ${code}:\n${said}`))));
+  ended.catch(() => undefined);
+  const ask = async (method: string, params: object): Promise<unknown> => await Promise.race([client.sendRequest(method, params), ended]);
   const tell = (method: string, params: object): void => void client.sendNotification(method, params);
   return {
     abilities,

@@ -39,7 +39,7 @@ export interface Editor {
   /** Tells the server that a file on disk has another text now. */
   readonly save: (uri: string, text: string) => void;
   /** Tells the server that something has become of these files, not what. */
-  readonly tell: (uris: readonly string[]) => void;
+  readonly tell: (uris: readonly string[], type?: FileChangeType) => void;
   /** Any request of the protocol, by its method. */
   readonly ask: (method: string, params: object) => Promise<unknown>;
   readonly pull: (uri: string, previousResultId?: string, token?: CancellationToken) => Promise<DocumentDiagnosticReport>;
@@ -88,6 +88,7 @@ export const startEditor = async (
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   const checked: unknown[] = [];
   client.onNotification("stagewright/checked", (told: unknown) => void checked.push(told));
+  client.onRequest("stagewright/ruleFiles", () => Object.keys(files).filter((uri) => uri.endsWith(".stage")));
   client.onRequest("stagewright/readFile", ({ uri }: { uri: string }) => readFile?.(uri) ?? null);
   client.listen();
   const initializationOptions = { readsFiles: readFile !== undefined, ownClient };
@@ -109,9 +110,9 @@ export const startEditor = async (
       files[uri] = text;
       void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType.Changed }] });
     },
-    tell: (uris) =>
+    tell: (uris, type = FileChangeType.Changed) =>
       void client.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed })),
+        changes: uris.map((uri): FileEvent => ({ uri, type })),
       }),
     ask: (method, params) => client.sendRequest(method, params),
     pull: (uri, previousResultId, token) =>
