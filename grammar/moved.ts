@@ -1,5 +1,5 @@
 /** Parts of a tree as they stand further on in a text, or further back: the same, with other offsets. */
-import type { Alternative, Cell, Label, Literal, Row, Span } from "./ast.ts";
+import type { Alternative, Cell, LabelLiteral, Row } from "./ast.ts";
 
 /** The part itself where nothing moves. */
 export const movedBy = <T>(part: T, by: number): T => (by === 0 ? part : (moveAny(part, by) as T));
@@ -22,34 +22,28 @@ function moveAny(part: unknown, by: number): unknown {
 
 const isRow = (part: object): part is Row => "cells" in part && "results" in part;
 
-const moveRow = (row: Row, by: number): Row => ({
-  ...row,
-  start: row.start + by,
-  end: row.end + by,
-  cells: row.cells.map((cell) => moveCell(cell, by)),
-  results: row.results.map((result) => (result.kind === "label" ? moveLabelled(result, by) : (moveAny(result, by) as typeof result))),
-  cites: row.cites.length === 0 ? row.cites : row.cites.map((cite) => shifted(cite, by)),
+const moveRow = ({ cells, results, cites, doc, start, end }: Row, by: number): Row => ({
+  cells: cells.map((cell) => moveCell(cell, by)),
+  results: results.map((result) => (result.kind === "label" ? moveLabelled(result, by) : (moveAny(result, by) as typeof result))),
+  cites: cites.length === 0 ? cites : cites.map((cite) => moveAny(cite, by) as typeof cite),
+  doc,
+  start: start + by,
+  end: end + by,
 });
 
-const shifted = <T extends Span>(part: T, by: number): T => ({ ...part, start: part.start + by, end: part.end + by });
-
 function moveCell(cell: Cell, by: number): Cell {
-  if (cell.kind !== "alternatives") return shifted(cell, by);
-  const { start, end, alternatives } = cell;
-  return { ...cell, start: start + by, end: end + by, alternatives: alternatives.map((one) => moveAlternative(one, by)) };
+  const [start, end] = [cell.start + by, cell.end + by];
+  if (cell.kind !== "alternatives") return { kind: cell.kind, start, end };
+  const { kind, negated, alternatives } = cell;
+  return { kind, negated, alternatives: alternatives.map((one) => moveAlternative(one, by)), start, end };
 }
 
 function moveAlternative(one: Alternative, by: number): Alternative {
-  if (one.kind !== "value") return moveAny(one, by) as Alternative;
-  return { ...one, start: one.start + by, end: one.end + by, value: moveLiteral(one.value, by) };
+  if (one.kind !== "value" || one.value.kind !== "label") return moveAny(one, by) as Alternative;
+  return { kind: one.kind, value: moveLabelled(one.value, by), start: one.start + by, end: one.end + by };
 }
 
-const moveLiteral = (literal: Literal, by: number): Literal =>
-  literal.kind === "label" ? moveLabelled(literal, by) : (moveAny(literal, by) as Literal);
-
-const moveLabelled = <T extends Span & { readonly label: Label }>(part: T, by: number): T => ({
-  ...part,
-  start: part.start + by,
-  end: part.end + by,
-  label: shifted(part.label, by),
-});
+function moveLabelled({ kind, label, start, end }: LabelLiteral, by: number): LabelLiteral {
+  const { text, quoted } = label;
+  return { kind, label: { text, quoted, start: label.start + by, end: label.end + by }, start: start + by, end: end + by };
+}
