@@ -157,6 +157,16 @@ export const explainingAnExample = {
     const view = sideView(page);
     await view.locator(".verdict").filter({ hasText: "Not as expected" }).waitFor();
     assert.match(await view.locator("table.checks").textContent(), /stage\s*II\s*I\s*✗ not as expected/);
+    // It is followed where it goes: a line more above it.
+    await command(page, "View: Focus First Editor Group");
+    await page.keyboard.press("Control+G");
+    await page.keyboard.type("1\n");
+    await page
+      .locator(".statusbar-item")
+      .filter({ hasText: /Ln 1, / })
+      .waitFor();
+    await page.keyboard.press("Control+Shift+Enter");
+    await view.locator("h1").filter({ hasText: "Known, line 16" }).waitFor();
     await view.getByRole("button", { name: "Try this case with other values" }).press("Enter");
     await page.locator(".tab").filter({ hasText: "Try a Case: main.stage" }).waitFor();
     const form = sideView(page);
