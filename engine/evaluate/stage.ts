@@ -69,6 +69,27 @@ function stageAnew(space: Space, recorded: Recorded): readonly Answer[] {
   return [...answers.values()];
 }
 
+/** The answer of one decision alone, as `stageCase` gives it; of the others those only on whose value it waits. */
+export function stageDecision(model: Model, recorded: Recorded, wanted: Decision): Answer {
+  const space = spaceOf(model);
+  const { records, split } = partsOf(space, recorded);
+  const parts = { situations: records.map((one) => situationOf(space, one)), split };
+  const situation = situationOf(space, recorded);
+  const answers = new Map<Variable, Answer>();
+  const answerTo = (decision: Decision): Answer => {
+    const known = answers.get(decision.variable);
+    if (known !== undefined) return known;
+    const before = model.decisions.slice(0, model.decisions.indexOf(decision));
+    const made = answerOf(space, joined(space, decision, parts), (variable) => {
+      const other = before.find((one) => one.variable === variable);
+      return isKnown(situation, variable) || (other !== undefined && answerTo(other).outcome.kind === "assigned");
+    });
+    answers.set(decision.variable, made);
+    return made;
+  };
+  return answerTo(wanted);
+}
+
 /** The situations that a record stands for, and what parts them. */
 interface Parts {
   readonly situations: readonly Situation[];

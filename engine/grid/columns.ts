@@ -6,7 +6,7 @@ import { excludesOf, type Space } from "../compile/space.ts";
 import { describeInterval } from "../cover/describe.ts";
 import { readText } from "../evaluate/read-text.ts";
 import { isUnreadable, type Reading } from "../evaluate/reading.ts";
-import { stageCase } from "../evaluate/stage.ts";
+import { stageDecision } from "../evaluate/stage.ts";
 import type { Decision, FiniteVariable, NumberVariable, SetVariable, Variable } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import { equal, toDecimalText } from "../number/rational.ts";
@@ -80,9 +80,10 @@ function column(
 }
 
 /** Whether the rules can come to a value, or leave it to the record: half a point that no sum has is no cell of a score. */
-const canBe = (space: Space, variable: Variable, reading: Reading): boolean =>
-  stageCase(space.model, new Map([[variable.name, reading]])).find((answer) => answer.decision === variable.name)?.outcome.kind !==
-  "invalid";
+function canBe(space: Space, variable: Variable, reading: Reading): boolean {
+  const decision = space.model.decisions.find((one) => one.variable === variable);
+  return decision === undefined || stageDecision(space.model, new Map([[variable.name, reading]]), decision).outcome.kind !== "invalid";
+}
 
 function anyKnown(variable: Variable): Reading | undefined {
   const base = { variable: variable.name, unknowns: [], text: "any" };

@@ -7,7 +7,7 @@ import type { Space } from "../compile/space.ts";
 import { Stopped } from "../diagram/store.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Reading } from "../evaluate/reading.ts";
-import { stageCase } from "../evaluate/stage.ts";
+import { stageDecision } from "../evaluate/stage.ts";
 import type { Place } from "../finding.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { compare, type Rational } from "../number/rational.ts";
@@ -112,9 +112,7 @@ const gridOf = (space: Space, chosen: Chosen, cells: readonly (readonly GridCell
 // ----------------------------------------------------------------------- cells
 
 function cellOf(space: Space, decision: Decision, record: ReadonlyMap<string, Reading>, lines: Lines): GridCell {
-  const answer = stageCase(space.model, record).find((one) => one.decision === decision.variable.name);
-  if (answer === undefined) throw new Error(`${decision.variable.name} was not staged`);
-  const { outcome } = answer;
+  const { outcome } = stageDecision(space.model, record, decision);
   if (outcome.kind === "excluded") {
     const by = space.model.excludes.filter((exclude) => outcome.reasons.includes(exclude.why));
     return { outcome, lines: by.map((exclude) => lines.at(exclude.place)), unfilled: false };
