@@ -10,6 +10,7 @@ if (!leftOut.test(example)) throw new Error("The lung example has no row T3 N1 M
 
 export const gapScreen = {
   name: "gap",
+  kept: "editor.png",
   workbench: {
     files: { "lung.stage": example.replace(leftOut, "") },
     open: "lung.stage",

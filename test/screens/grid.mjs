@@ -141,8 +141,8 @@ table {
 };
 
 export const gridScreens = [
-  inTheme("grid-light", "Default Light Modern"),
-  inTheme("grid-dark", "Default Dark Modern", "grid.png"),
+  inTheme("grid-light", "Default Light Modern", "grid.png"),
+  inTheme("grid-dark", "Default Dark Modern"),
   inTheme("grid-contrast", "Default High Contrast"),
   workedWith,
   numbers,

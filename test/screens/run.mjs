@@ -5,7 +5,7 @@
  *     npm run screens [WORD …]     only those whose names hold one of the words
  *     npm run screens -- --keep    also puts the pictures of the README into docs/images
  */
-import { copyFile, mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { layOutExtension } from "../../scripts/package.mjs";
@@ -14,6 +14,7 @@ import { caseScreens } from "./case.mjs";
 import { exampleScreens } from "./examples.mjs";
 import { gapScreen } from "./gap.mjs";
 import { gridScreens } from "./grid.mjs";
+import { shrink } from "./png.mjs";
 import { walkthroughScreen } from "./walkthrough.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -32,7 +33,7 @@ async function look({ name, workbench, show, kept }, extension, keep) {
   };
   try {
     await show({ ...bench, shot });
-    if (keep && kept !== undefined) await copyFile(join(folder, `${name}.png`), join(root, "docs/images", kept));
+    if (keep && kept !== undefined) await writeFile(join(root, "docs/images", kept), shrink(await readFile(join(folder, `${name}.png`))));
     return true;
   } catch (problem) {
     await shot(`${name}-failed`);
