@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import type { Position } from "vscode-languageserver/node";
-import { complete, generated } from "./generated.ts";
+import { complete } from "./generated.ts";
 import { type Peer, startPeer } from "./lsp-client.ts";
 import { median, shown } from "./support.ts";
 
@@ -34,12 +34,11 @@ export async function editorLatency(): Promise<readonly string[]> {
   lines.push(...(await readiness()));
   const desks = [
     deskOf("5,000 lines, complete tables", complete(), /^ {2}A7 {2}\| B7 /m, "  A7  | B3  => II"),
-    deskOf("5,000 lines, tables with mistakes", generated(), /^ {2}T2\.\.T3 /m, "  T1 | N1, N2 | M0 | > 5 cm | G1 => II"),
     deskOf(
       "oesophagus, the largest example",
       readFileSync("examples/solid/esophagus-squamous-ajcc8.stage", "utf8"),
-      /^ {2}T3 .*=> /m,
-      "  T3 | N1 | M0 | G2, G3 | any => IIIB",
+      /^ {2}T1\.\.T3 +\| N2 /m,
+      "  T3     | N1     | M0 => III",
     ),
   ];
   for (const desk of desks) lines.push(...(await measured(desk, [server])));
@@ -123,15 +122,18 @@ const most = (values: readonly number[]): number => [...values].sort((a, b) => a
 
 // -------------------------------------------------------------------- readiness
 
+/** So often a server is started. */
+const readyTimes = 5;
+
 async function readiness(): Promise<readonly string[]> {
-  const bare = Array.from({ length: 7 }, () => {
+  const bare = Array.from({ length: readyTimes }, () => {
     const start = performance.now();
     spawnSync(process.execPath, ["-e", "0"]);
     return performance.now() - start;
   });
   const ready = async (args: readonly string[]): Promise<number> => {
     const times: number[] = [];
-    for (let time = 0; time < 7; time++) {
+    for (let time = 0; time < readyTimes; time++) {
       const one = await startPeer(args);
       times.push(one.readyAfter);
       await one.quit();
