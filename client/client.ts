@@ -27,9 +27,10 @@ export async function startClient(context: ExtensionContext, make: MakeClient): 
   });
   context.subscriptions.push(readForServer(client), ...registerViews(context, client));
   const examples = openExamples(client);
-  context.subscriptions.push(examples, drawMarks(examples));
+  const marks = drawMarks(examples);
+  context.subscriptions.push(examples, marks);
   context.subscriptions.push(...registerFirstSteps(context, client), showStatus(client));
   await client.start();
-  context.subscriptions.push(openTesting(examples));
+  context.subscriptions.push(openTesting(examples, marks.makeRoom));
   return client;
 }

@@ -14,7 +14,12 @@ const looks: Readonly<Record<Mark["kind"], { readonly color: string; readonly we
   invalid: { color: "editorWarning.foreground", weight: "600" },
 };
 
-export function drawMarks(examples: ExampleServer): Disposable {
+interface Marks extends Disposable {
+  /** VS Code shows messages of its own from now on, beside the cases of a file that fail. */
+  readonly makeRoom: (uri: Uri) => void;
+}
+
+export function drawMarks(examples: ExampleServer): Marks {
   const kinds = Object.entries(looks).map(([kind, { color, weight }]) => ({
     kind,
     type: window.createTextEditorDecorationType({
@@ -22,12 +27,18 @@ export function drawMarks(examples: ExampleServer): Disposable {
     }),
   }));
   const known = new Map<string, CheckedFile>();
+  const ran = new Set<string>();
 
   const draw = (editor: TextEditor): void => {
     const { uri, version } = editor.document;
     const last = known.get(uri.toString())?.examples;
     const marks = last?.version === version ? last.marks : [];
-    for (const { kind, type } of kinds) editor.setDecorations(type, marks.filter((mark) => mark.kind === kind).map(decoration));
+    const shown = marks.map((mark) => ({ kind: mark.kind, drawn: decoration(mark, ran.has(uri.toString())) }));
+    for (const { kind, type } of kinds)
+      editor.setDecorations(
+        type,
+        shown.filter((mark) => mark.kind === kind).map(({ drawn }) => drawn),
+      );
   };
   const drawAll = (uri: Uri): void => {
     for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === uri.toString()) draw(editor);
@@ -40,7 +51,7 @@ export function drawMarks(examples: ExampleServer): Disposable {
     if (editor?.document.version === file.examples.version) drawAll(file.uri);
   };
 
-  return Disposable.from(
+  const parts = Disposable.from(
     ...kinds.map(({ type }) => type),
     examples.onChecked(keep),
     window.onDidChangeVisibleTextEditors((editors) => {
@@ -51,9 +62,20 @@ export function drawMarks(examples: ExampleServer): Disposable {
     }),
     workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
   );
+  return {
+    dispose: () => parts.dispose(),
+    makeRoom: (uri) => {
+      ran.add(uri.toString());
+      drawAll(uri);
+    },
+  };
 }
 
-const decoration = ({ range, text }: Mark): DecorationOptions => {
+/** Characters that the frame and the sign of VS Code's own message take. */
+const frame = 3;
+
+const decoration = ({ range, text, compared }: Mark, hasRun: boolean): DecorationOptions => {
   const { end } = rangeOf(range);
-  return { range: rangeOf({ start: end, end }), renderOptions: { after: { contentText: text } } };
+  const room = hasRun && compared !== undefined ? frame + compared.length : 2;
+  return { range: rangeOf({ start: end, end }), renderOptions: { after: { contentText: text, margin: `0 0 0 ${room}ch` } } };
 };

@@ -47,6 +47,8 @@ export interface Mark {
   readonly kind: "passed" | "failed" | "invalid";
   readonly range: Extent;
   readonly text: string;
+  /** What VS Code shows at the same place once the case was run. */
+  readonly compared?: string;
 }
 
 export interface Examples {

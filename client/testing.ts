@@ -30,7 +30,8 @@ interface Outcome extends Counts {
 /** Changes that come in one breath are run once. */
 const pause = 250;
 
-export function openTesting(examples: ExampleServer): Disposable {
+/** `ran` hears of each file of which a run has told. */
+export function openTesting(examples: ExampleServer, ran: (uri: Uri) => void): Disposable {
   const controller = tests.createTestController("stagewright", "Stagewright Examples");
   const running = new Map<TestRunRequest, { readonly hear: (uri: Uri) => void }>();
 
@@ -73,6 +74,7 @@ export function openTesting(examples: ExampleServer): Disposable {
           run.errored(file, new TestMessage("This file could not be read."));
           continue;
         }
+        ran(file.uri);
         tellResults({ run, file: item, examples: told, isWanted, counts: outcome });
         for (const lost of lostItems(request.include, item)) {
           outcome.errored += 1;

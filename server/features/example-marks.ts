@@ -7,6 +7,8 @@ export interface Mark {
   /** Of the case; the mark stands at its end. */
   readonly range: Range;
   readonly text: string;
+  /** What came out and what was expected, as the editor shows them at the same place once the case was run. */
+  readonly compared?: string;
 }
 
 /** A case that waits has no mark: an old one would be a guess. */
@@ -17,7 +19,7 @@ export const marksOf = (shown: ShownExamples): readonly Mark[] =>
         case "passed":
           return [{ kind: state, range, text: "✓" }];
         case "failed":
-          return [{ kind: state, range, text: `✗ ${failureOf(checks)}` }];
+          return [{ kind: state, range, text: `✗ ${failureOf(checks)}`, compared: comparedIn(checks) }];
         case "invalid":
           return [{ kind: state, range, text: `✗ not run: ${why ?? "it cannot be read."}` }];
         default:
@@ -25,6 +27,11 @@ export const marksOf = (shown: ShownExamples): readonly Mark[] =>
       }
     }),
   );
+
+const comparedIn = (checks: ShownCase["checks"]): string => {
+  const failed = checks.find(({ passed }) => !passed);
+  return failed === undefined ? "" : `${failed.actual} != ${failed.expected}`;
+};
 
 const failureOf = (checks: ShownCase["checks"]): string => {
   const failed = checks.filter(({ passed }) => !passed);
