@@ -39,9 +39,12 @@ describe("rename", () => {
 
   it("changes what stands after the dot of a name from a file with `as`", () => {
     const at =
-      '//- base.stage\ncategory T { T1 T2 }\ncategory g { a b }\ntable { T => g; T1 => a; T2 => b }\n//- main.stage\nuse "base.stage" as d\nlet x = d.$0g = a\n';
+      '//- base.stage\ncategory T { T1 T2 }\ncategory g { a b }\ntable { T => g; T1 => a; T2 => b }\n//- main.stage\nuse "base.stage" as d\nlet x = d.$0g = a\ncase "c" {\n  given T = T1\n  expect d.g = a\n}\nexamples { T => d.g; T2 => b }\n';
     const { textOf } = rename(at, "group");
-    assert.equal(textOf("main.stage"), 'use "base.stage" as d\nlet x = d.group = a\n');
+    assert.equal(
+      textOf("main.stage"),
+      'use "base.stage" as d\nlet x = d.group = a\ncase "c" {\n  given T = T1\n  expect d.group = a\n}\nexamples { T => d.group; T2 => b }\n',
+    );
     assert.match(textOf("base.stage"), /category group .*\ntable \{ T => group;/);
   });
 
