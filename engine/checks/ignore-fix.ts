@@ -2,7 +2,7 @@
 import type { Span } from "#grammar";
 import type { Finding } from "../finding.ts";
 import { indentAt, insertAt, isFirstOnLine, lineStart, startWithDoc } from "../fixes/edits.ts";
-import { placesOf } from "../fixes/places.ts";
+import { placesAround } from "../fixes/places.ts";
 import type { Model } from "../model/symbols.ts";
 
 /** What a guideline may well mean. What makes a file meaningless, or stands for nobody's judgement, is mended instead. */
@@ -31,8 +31,7 @@ export function withIgnoreFix(model: Model, one: Finding): Finding {
 /** The smallest part around the finding that begins a line, above its documentation; a comment there is about that part. */
 function whereToIgnore(model: Model, span: Span): number | undefined {
   const { source } = model;
-  const around = placesOf(source).filter((part) => part.start <= span.start && span.end <= part.end);
-  const smallest = around.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const smallest = placesAround(source, span).toSorted((a, b) => a.end - a.start - (b.end - b.start));
   const part = smallest.find(({ start }) => isFirstOnLine(source.text, start));
   return part === undefined ? undefined : startWithDoc(source, part.start);
 }

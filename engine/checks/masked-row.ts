@@ -26,15 +26,18 @@ export function maskedRow(space: Space, unit: Unit, placed: PlacedRow): Finding 
   );
 }
 
-/** The earlier rows that have something in common with it. */
+/** So many of the rows that take it are shown. */
+const mostTakers = 5;
+
+/** The first of the earlier rows that have something in common with it: of hundreds no more are looked for than are shown. */
 function takers(space: Space, unit: Unit, placed: PlacedRow): readonly Related[] {
   const { block, row } = placed;
-  return earlierRows(placed)
-    .filter((other) =>
-      contextsOf(space, unit).some(
-        (context) => and(space.store, rowFn(space, block, row, context), rowFn(space, block, other, context)) !== no,
-      ),
-    )
-    .slice(0, 5)
-    .map((other) => ({ ...other.place, message: "this row comes first" }));
+  const own = contextsOf(space, unit).map((context) => ({ context, covers: rowFn(space, block, row, context) }));
+  const found: Related[] = [];
+  for (const other of earlierRows(placed)) {
+    if (found.length === mostTakers) break;
+    if (own.some(({ context, covers }) => and(space.store, covers, rowFn(space, block, other, context)) !== no))
+      found.push({ ...other.place, message: "this row comes first" });
+  }
+  return found;
 }

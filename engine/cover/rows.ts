@@ -5,6 +5,7 @@ import { blockOrder, namingFn, outFn, type PlacedRow, rowFn, rowsOf } from "../c
 import type { Space } from "../compile/space.ts";
 import { mapSet } from "../compile/verdict.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
+import type { Place } from "../finding.ts";
 import { variablesOf } from "../model/reads.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
@@ -71,13 +72,16 @@ export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boo
 
 /** What a decision reads decides which excludes bear on it and which unknowns are opened, so it must stay. */
 function readsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
+  const blocks = new Set(unit.rows.flatMap(({ block }) => block ?? []));
   const left = new Set(
-    unit.rows.flatMap(({ block, row }) =>
-      block?.kind === "decide" ? (gone.includes(row) ? [] : row.terms.flatMap((term) => term.variables)) : (block?.columns ?? []),
-    ),
+    [...blocks].flatMap(({ kind, columns, where }) => [
+      ...(kind === "decide" ? [] : columns),
+      ...(where === undefined ? [] : variablesOf(where)),
+    ]),
   );
-  const where = unit.rows.flatMap(({ block }) => (block?.where === undefined ? [] : variablesOf(block.where)));
-  return gone.every((row) => row.terms.every((term) => term.variables.every((variable) => left.has(variable) || where.includes(variable))));
+  for (const { block, row } of unit.rows)
+    if (block?.kind === "decide" && !gone.includes(row)) for (const term of row.terms) for (const read of term.variables) left.add(read);
+  return gone.every((row) => row.terms.every((term) => term.variables.every((variable) => left.has(variable))));
 }
 
 function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
@@ -109,16 +113,37 @@ function sameOutcomes(space: Space, a: Fn, b: Fn): boolean {
 
 /** The same rows of a table as they decide its other variables. */
 function twinsOf(space: Space, unit: Unit, gone: readonly Row[]): readonly { readonly twin: Unit; readonly rows: readonly Row[] }[] {
-  const places = new Set(gone.map(({ place }) => `${place.uri} ${place.span.start}`));
-  return space.model.decisions
-    .filter((decision) => decision.variable.name !== unit.decision.variable.name)
-    .flatMap((decision) => {
-      const rows = rowsOf(decision)
-        .map(({ row }) => row)
-        .filter(({ place }) => places.has(`${place.uri} ${place.span.start}`));
-      return rows.length === 0 ? [] : unitsOf(space, decision).map((twin) => ({ twin, rows }));
-    });
+  const twins = new Map<Decision, Row[]>();
+  for (const { place } of gone)
+    for (const { decision, row } of rowsAt(space).get(placeName(place)) ?? []) {
+      if (decision.variable.name === unit.decision.variable.name) continue;
+      const rows = twins.get(decision) ?? [];
+      rows.push(row);
+      twins.set(decision, rows);
+    }
+  return [...twins].flatMap(([decision, rows]) => unitsOf(space, decision).map((twin) => ({ twin, rows })));
 }
+
+type RowsAt = ReadonlyMap<string, readonly { readonly decision: Decision; readonly row: Row }[]>;
+
+/** Kept per scheme: each of many rows asks which others stand where it does. */
+const keptRows = new WeakMap<Space, RowsAt>();
+
+function rowsAt(space: Space): RowsAt {
+  const known = keptRows.get(space);
+  if (known !== undefined) return known;
+  const made = new Map<string, { decision: Decision; row: Row }[]>();
+  for (const decision of space.model.decisions)
+    for (const { row } of rowsOf(decision)) {
+      const here = made.get(placeName(row.place));
+      if (here === undefined) made.set(placeName(row.place), [{ decision, row }]);
+      else here.push({ decision, row });
+    }
+  keptRows.set(space, made);
+  return made;
+}
+
+const placeName = ({ uri, span }: Place): string => `${uri} ${span.start}`;
 
 /** The decision without some of its rows. */
 function without(space: Space, decision: Decision, gone: readonly Row[]): Decision {

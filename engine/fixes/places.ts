@@ -2,7 +2,7 @@
 import type { Decl, Span } from "#grammar";
 import type { Written } from "./edits.ts";
 
-/** Kept per file: each of many findings asks for it. */
+/** Kept per file: each of many comments asks for it. */
 const kept = new WeakMap<object, readonly Span[]>();
 
 export function placesOf({ parsed }: Written): readonly Span[] {
@@ -11,6 +11,12 @@ export function placesOf({ parsed }: Written): readonly Span[] {
   const places = parsed.file.decls.flatMap((decl) => [decl, ...partsOf(decl)]);
   kept.set(parsed.file, places);
   return places;
+}
+
+/** Those of them around a span. */
+export function placesAround({ parsed }: Written, span: Span): readonly Span[] {
+  const holds = (part: Span): boolean => part.start <= span.start && span.end <= part.end;
+  return parsed.file.decls.filter(holds).flatMap((decl) => [decl, ...partsOf(decl).filter(holds)]);
 }
 
 function partsOf(decl: Decl): readonly Span[] {
