@@ -268,6 +268,26 @@ describe("a tried case as an example", () => {
     assert.match(made([{ variable: "T", text: "TX" }], [{ decision: "risk", text: "" }]), /\n {2}TX {2}\| {6}=> \?\?\?\n/);
   });
 
+  it("goes into the table with the fewest columns that has all it needs, and leaves the others blank", () => {
+    const tables = 'examples "Wide" {\n  T   | size | smoker => risk\n  T1a | 2    | no     => "very low"\n}\n';
+    for (const text of [`${rules}${tables}`, rules.replace("examples", `${tables}examples`)]) {
+      const of = schemeOf(text);
+      const where = (entries: readonly Entry[]) => {
+        const example = newExample(of, entries, [{ decision: "risk", text: "" }], "");
+        return example.kind === "example" ? example.where : example.problem;
+      };
+      assert.equal(where([{ variable: "T", text: "T1" }]), "the examples “By size”");
+      assert.equal(where([{ variable: "smoker", text: "yes" }]), "the examples “Wide”");
+      assert.equal(
+        where([
+          { variable: "smoker", text: "yes" },
+          { variable: "N", text: "N1" },
+        ]),
+        "the case “Tried by hand”",
+      );
+    }
+  });
+
   it("becomes a case of its own where no table has its columns", () => {
     const added = made(
       [
