@@ -7,6 +7,7 @@ const formats = { html: "HTML", md: "Markdown" } as const;
 
 type Format = keyof typeof formats;
 
+/** `stagewright.showGrid` may be given a file and a decision by name, or wishes as the view keeps them. */
 export function registerGrid(context: ExtensionContext, client: BaseLanguageClient): readonly Disposable[] {
   const exportGrid = async (uri: Uri, wishes: object, format: Format): Promise<void> => {
     const answer = await client.sendRequest<Exported | null>("stagewright/gridText", {
@@ -42,8 +43,8 @@ export function registerGrid(context: ExtensionContext, client: BaseLanguageClie
   };
   return [
     grid,
-    commands.registerCommand("stagewright.showGrid", (uri?: Uri | string, wishes?: object) =>
-      grid.show(typeof uri === "string" ? Uri.parse(uri) : uri, wishes),
+    commands.registerCommand("stagewright.showGrid", (uri?: Uri | string, wishes?: object | string) =>
+      grid.show(typeof uri === "string" ? Uri.parse(uri) : uri, typeof wishes === "string" ? { decision: wishes } : wishes),
     ),
     commands.registerCommand("stagewright.exportGrid", chooseAndExport),
   ];
