@@ -34,13 +34,14 @@ export const explainCommand = async (
   const unreadable = [...recorded.values()].find(isUnreadable);
   if (unreadable !== undefined) return refuse(world, usage(`${unreadable.variable}: ${unreadable.problem}`));
 
-  const answers = wanted(stage(scheme, recorded), flags.decision);
+  const staged = stage(scheme, recorded);
+  const answers = wanted(staged, flags.decision);
   if (isUsage(answers)) return refuse(world, answers);
   const explained: Explained = {
     rules: files.text(full).path,
     title: scheme.title,
     case: cells.map(({ meant, text }) => ({ variable: nameOf(meant), text })),
-    answers: answers.map((answer) => ({ answer, trace: trace(scheme, recorded, answer.decision) })),
+    answers: answers.map((answer) => ({ answer, trace: trace(scheme, recorded, answer.decision, staged) })),
     textOf: files.text,
   };
   world.out.write(flags.format === "json" ? explainJson(explained) : explainPretty(explained, world.colours));

@@ -79,9 +79,12 @@ export const isUnreadable = (value: object): value is Unreadable => unreadable(v
 export const stage = (scheme: Scheme, patient: PatientCase): readonly Answer[] =>
   stageCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>);
 
-/** Explains one decision of a case: the rows that decided, and those that nearly did. Empty where nothing decides that name. */
-export const trace = (scheme: Scheme, patient: PatientCase, decision: string): Trace =>
-  traceCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>, decision) ?? {
+/**
+ * Explains one decision of a case: the rows that decided, and those that nearly did. Empty where nothing decides that
+ * name. `answers`: what staging the case came to, so that explaining every decision stages it once.
+ */
+export const trace = (scheme: Scheme, patient: PatientCase, decision: string, answers?: readonly Answer[]): Trace =>
+  traceCase(scheme.model, patient as ReadonlyMap<string, InnerReading | Unreadable>, decision, answers) ?? {
     decision,
     decided: [],
     near: [],

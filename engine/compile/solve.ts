@@ -5,13 +5,15 @@
 import { reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { contains, type Interval, includes, intersect, isEmpty, onlyValue, point } from "../number/interval.ts";
-import { abs, add, compare, div, fromInt, max, one, type Rational, rational, sub } from "../number/rational.ts";
+import { abs, add, compare, div, type Rational, sub } from "../number/rational.ts";
 import { joinNeighbours } from "../number/union.ts";
 import { hasValue, someValue } from "./axes.ts";
 import { outcomesOf } from "./formula.ts";
 import { localFn } from "./local.ts";
+import { farValues, middleOf, possible, probe, shorten, two } from "./probe.ts";
 import { allowedCells, boxOf, numbersOf, onlyCell, type Region, withCells, withNumbers } from "./region.ts";
 import { type Space, upstream } from "./space.ts";
+import { firstCells, walk } from "./walk.ts";
 
 /** A formula's axis and the cells that are asked for. */
 export interface Wanted {
@@ -33,7 +35,31 @@ export function solve(space: Space, wanted: readonly Wanted[], region: Region, s
   ];
   const numbers = inputs.filter((variable): variable is NumberVariable => variable.kind === "number" && !space.decisions.has(variable));
   const axes = finiteAxes(space, inputs);
+  const met = walkTo(space, wanted, region, numbers, axes);
+  if (met !== undefined) return met;
   return search(space, wanted, region, numbers, axes, { left: steps });
+}
+
+/** Tried first where one formula is asked for: it finds most of what there is. */
+function walkTo(
+  space: Space,
+  wanted: readonly Wanted[],
+  region: Region,
+  numbers: readonly NumberVariable[],
+  axes: readonly number[],
+): Region | undefined {
+  const [only, ...others] = wanted;
+  const cells = only && space.axes.number.get(only.variable)?.cells.filter((_, cell) => only.cells[cell]);
+  const stretches = numbers.map((variable) => {
+    const pieces = possible(space, region, variable);
+    return { variable, pieces, values: [...probe(variable, pieces, 3), ...pieces.flatMap((piece) => farValues(variable, piece))] };
+  });
+  if (only === undefined || others.length > 0 || cells === undefined) return undefined;
+  for (const target of joinNeighbours(cells)) {
+    const met = walk(space, { variable: only.variable, target }, region, axes, stretches);
+    if (met !== undefined && fits(space, wanted, met) === "yes") return met;
+  }
+  return undefined;
 }
 
 /** Axes other than those of numbers that the formulas depend on. */
@@ -91,7 +117,7 @@ function search(
     if (fit === "yes") break;
     noteSide(space, wanted, tried, sides);
     const between =
-      sides.below === undefined || sides.above === undefined ? undefined : bisect(space, wanted, numbers, sides.below, sides.above);
+      sides.below === undefined || sides.above === undefined ? undefined : bisect(space, wanted, numbers, region, sides.below, sides.above);
     if (between !== undefined) return between;
     if (sides.below !== undefined && sides.above !== undefined) sides.above = undefined;
   }
@@ -134,6 +160,7 @@ function bisect(
   space: Space,
   wanted: readonly Wanted[],
   numbers: readonly NumberVariable[],
+  region: Region,
   below: Region,
   above: Region,
 ): Region | undefined {
@@ -141,7 +168,7 @@ function bisect(
   let high = above;
   for (let step = 0; step < 24; step++) {
     const middle = halfWay(numbers, low, high);
-    if (middle === undefined) return undefined;
+    if (middle === undefined || !liesIn(space, region, numbers, middle)) return undefined;
     if (fits(space, wanted, middle) === "yes") return middle;
     const side = sideOf(space, wanted, middle);
     if (side === undefined) return undefined;
@@ -150,6 +177,13 @@ function bisect(
   }
   return undefined;
 }
+
+/** Half way between two pieces of what is known of a number there may be a hole. */
+const liesIn = (space: Space, region: Region, numbers: readonly NumberVariable[], tried: Region): boolean =>
+  numbers.every((variable) => {
+    const value = onlyValue(tried.numbers.get(variable)?.[0] ?? variable.range);
+    return value === undefined || possible(space, region, variable).some((piece) => contains(piece, value));
+  });
 
 /** The point half way between two, each number on its steps; undefined where they meet. */
 export function halfWay(numbers: readonly NumberVariable[], low: Region, high: Region): Region | undefined {
@@ -170,12 +204,7 @@ export function halfWay(numbers: readonly NumberVariable[], low: Region, high: R
 
 /** Single points of the region: one in the middle first, then its corners. */
 function* samples(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): Generator<Region> {
-  let fixed = region;
-  for (const axis of axes) {
-    const cells = allowedCells(space, fixed, axis);
-    const size = space.axes.list[axis]?.size ?? 1;
-    fixed = withCells(fixed, axis, onlyCell(size, cells === undefined ? 0 : Math.max(0, cells.indexOf(true))));
-  }
+  const fixed = firstCells(space, region, axes);
   const values = numbers.map((variable) => probe(variable, possible(space, region, variable), 3));
   const points = Math.min(
     mostSamples,
@@ -196,67 +225,6 @@ function* samples(space: Space, region: Region, numbers: readonly NumberVariable
 
 /** Points tried in one region before it is cut. */
 const mostSamples = 81;
-
-/** What a number may be: what is known of it, cut to the allowed cells of its axis. */
-function possible(space: Space, region: Region, variable: NumberVariable): readonly Interval[] {
-  const axis = space.axes.number.get(variable);
-  const cells = axis && region.cells.get(axis.index);
-  const known = numbersOf(region, variable);
-  if (axis === undefined || cells === undefined) return known.filter((piece) => hasValue(variable, piece));
-  return known
-    .flatMap((one) => axis.cells.filter((_, at) => cells[at]).map((cell) => intersect(one, cell)))
-    .filter((piece) => hasValue(variable, piece));
-}
-
-function probe(variable: NumberVariable, pieces: readonly Interval[], most: number): readonly Rational[] {
-  const found: Rational[] = [];
-  const put = (value: Rational | undefined) => {
-    if (value !== undefined && !found.some((other) => compare(other, value) === 0)) found.push(value);
-  };
-  for (const piece of pieces) {
-    const middle = middleOf(piece);
-    put(
-      someValue(
-        variable,
-        middle === undefined ? piece : intersect(piece, { lo: middle, hi: piece.hi, loOpen: false, hiOpen: piece.hiOpen }),
-      ) ?? someValue(variable, piece),
-    );
-    if (piece.lo !== undefined && !piece.loOpen) put(someValue(variable, point(piece.lo)));
-    if (piece.hi !== undefined && !piece.hiOpen) put(someValue(variable, point(piece.hi)));
-  }
-  return found.slice(0, most);
-}
-
-const two = fromInt(2);
-
-function middleOf(piece: Interval): Rational | undefined {
-  const { lo, hi } = piece;
-  if (lo !== undefined && hi !== undefined) return shorten(div(add(lo, hi), two), lo, hi);
-  if (lo !== undefined) return add(lo, max(one, abs(lo)));
-  return hi === undefined ? fromInt(0) : sub(hi, max(one, abs(hi)));
-}
-
-/** A number near the middle with a small denominator, so that halving does not let the digits grow. */
-function shorten(middle: Rational, lo: Rational, hi: Rational): Rational {
-  if (compare(lo, hi) === 0 || middle.d < 1_000_000n) return middle;
-  const near = someNear(lo, hi);
-  return near ?? middle;
-}
-
-/** Rounds a quotient up; the divisor is above 0. */
-const ceiling = (n: bigint, d: bigint): bigint => (n > 0n ? (n + d - 1n) / d : n / d);
-
-function someNear(lo: Rational, hi: Rational): Rational | undefined {
-  const third = div(sub(hi, lo), fromInt(3));
-  const inner: Interval = { lo: add(lo, third), hi: sub(hi, third), loOpen: false, hiOpen: false };
-  const { n: low, d: lowBy } = inner.lo as Rational;
-  const { n: high, d: highBy } = inner.hi as Rational;
-  for (let scale = 1n; scale < 10n ** 40n; scale *= 10n) {
-    const up = ceiling(low * scale, lowBy);
-    if (up * highBy <= high * scale) return rational(up, scale);
-  }
-  return undefined;
-}
 
 /** The region in two or more parts; undefined where it is a single point. */
 function split(space: Space, region: Region, numbers: readonly NumberVariable[], axes: readonly number[]): readonly Region[] | undefined {

@@ -189,13 +189,14 @@ function roundedQuotient(n: bigint, d: bigint): bigint {
   return n < 0n ? -rounded : rounded;
 }
 
+const safe = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Euclid's, in plain numbers as soon as both fit: they are many times faster. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  if (a <= Number.MAX_SAFE_INTEGER && b <= Number.MAX_SAFE_INTEGER) {
-    let [x, y] = [Number(a), Number(b)];
-    while (y !== 0) [x, y] = [y, x % y];
-    return BigInt(x);
-  }
   let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y !== 0n && (x > safe || y > safe)) [x, y] = [y, x % y];
+  if (y === 0n) return x;
+  let [small, smaller] = [Number(x), Number(y)];
+  while (smaller !== 0) [small, smaller] = [smaller, small % smaller];
+  return BigInt(small);
 }
