@@ -17,6 +17,7 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string }>>;
     };
+    readonly problemMatchers: readonly { readonly name: string; readonly pattern: { readonly regexp: string } }[];
     readonly grammars: readonly { readonly path: string }[];
     readonly snippets: readonly { readonly path: string }[];
     readonly walkthroughs: readonly {
@@ -135,6 +136,19 @@ describe("the packed extension", function () {
       const own = name.replace("stagewright.", "");
       assert.ok(own === "trace.server" ? client.includes("trace.server") : client.includes(`"${own}"`), name);
     }
+  });
+
+  it("reads each line of the command line's compact report as a finding", () => {
+    const [matcher] = manifest.contributes.problemMatchers;
+    assert.equal(matcher?.name, "stagewright");
+    const report = spawnSync(process.execPath, ["out/cli/main.js", "check", "client/walkthrough/sample.stage", "--format", "compact"], {
+      encoding: "utf8",
+    });
+    const [path, line, column, severity, code, message] = (
+      new RegExp(matcher?.pattern.regexp ?? "").exec(report.stdout.split("\n")[0] ?? "") ?? []
+    ).slice(1);
+    assert.deepEqual([path, line, column, severity, code], ["client/walkthrough/sample.stage", "16", "3", "error", "gap"]);
+    assert.match(message ?? "", /^No row gives stage for T3, N0/);
   });
 
   it("reaches for no network and tells nobody anything", () => {
