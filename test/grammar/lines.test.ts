@@ -30,6 +30,7 @@ describe("a line", () => {
       ["let x = a =\n  b", []],
       ["let x =", []],
       ["decide d {\n  a when x =\n    3\n  b when y\n}", ["decide"]],
+      ["decide d {\n  let when x =\n    3\n  b when y\n}", ["decide"]],
     ] as const) {
       const { file, problems } = parse(cut);
       assert.equal(problems.length, 1, cut);
@@ -39,6 +40,10 @@ describe("a line", () => {
         cut,
       );
     }
+  });
+
+  it("does not go on after that `=` where the next line stands at the margin", () => {
+    assert.match(parse("let x =\na = b").problems[0]?.message ?? "", /^This line stops short after `=`/);
   });
 
   it("reads what a used file decides in cases and examples, and nowhere as decided here", () => {
