@@ -21,7 +21,9 @@ export function redundantRows(space: Space, unit: Unit, candidates: readonly Pla
   const table = plainTableOf(space, unit);
   const byBoxes = table !== undefined && (candidates.length <= fewRows || namesNoUnknown(table));
   const gone = byBoxes ? oneByOne(space, unit, candidates) : rowsThatChangeNothing(space, unit, new Set(candidates.map(({ row }) => row)));
-  return candidates.filter(({ row }) => gone.has(row)).map((placed) => redundant(space, unit, placed));
+  // Together they can go; one of them alone only where that is so without the others gone.
+  const isAlone = ({ row }: PlacedRow): boolean => gone.size === 1 || sameWithout(space, unit, [row]);
+  return candidates.filter((placed) => gone.has(placed.row) && isAlone(placed)).map((placed) => redundant(space, unit, placed));
 }
 
 /** So many rows are asked about one by one where unknowns are named; elsewhere boxes tell of any number. */

@@ -69,6 +69,13 @@ export function plainly(verdict: Verdict): Verdict {
   return verdict.kind === "conflict" ? { ...verdict, values: [] } : verdict;
 }
 
+/** What is read is excluded or waits: so is what depends on it, and what no row gives or rows contradict is excluded too. */
+function readMarked(verdict: Verdict, read: Verdict): Verdict {
+  if (read.marks.length > 0 && (verdict.kind === "conflict" || verdict.kind === "uncovered"))
+    return marked({ kind: "excluded", marks: verdict.marks, needs: [] }, { marks: read.marks, needs: [] });
+  return marked(verdict, read);
+}
+
 /** Marks and needs of what was read, wherever it makes a difference. */
 export function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instead: Verdict) => Fn): Fn {
   if (read.marks.length === 0 && read.needs.length === 0) return chosen;
@@ -79,9 +86,9 @@ export function markFn(space: Space, chosen: Fn, read: Verdict, settled: (instea
     const anyway = new Set(members(verdicts, terminalIndex(a)).map(key));
     const chosenHere = members(verdicts, terminalIndex(b));
     const isSettled = (verdict: Verdict) => anyway.has(key(verdict));
-    const each = chosenHere.map((verdict) => (isSettled(verdict) ? verdict : marked(verdict, read)));
+    const each = chosenHere.map((verdict) => (isSettled(verdict) ? verdict : readMarked(verdict, read)));
     // In some order of opening the value makes a difference, and it comes to what it comes to in another order anyway.
-    const alike = anyway.has(key(handedOn)) && chosenHere.every(isSettled) ? chosenHere.map((verdict) => marked(verdict, read)) : [];
+    const alike = anyway.has(key(handedOn)) && chosenHere.every(isSettled) ? chosenHere.map((verdict) => readMarked(verdict, read)) : [];
     return setOf(
       verdicts,
       [...each, ...alike].map((verdict) => verdictId(verdicts, verdict)),

@@ -66,21 +66,26 @@ function lookThrough(
 const mostNaming = 60;
 
 /**
- * A row that names an unknown decides which others are opened, and one of a table with several results counts for each:
- * these are asked about over the whole decision.
+ * A row that names an unknown decides which others are opened, one of a table with several results counts for each, and
+ * one beside an `otherwise` keeps it away: these are asked about over the whole decision.
  */
 function changesSomething(
   space: Space,
   unit: Unit,
-  { row }: PlacedRow,
+  placed: PlacedRow,
   gone: readonly Row[],
   askNaming: boolean,
   changesList: () => boolean,
 ): boolean {
+  const { row } = placed;
   if (row.named.length > 0 && askNaming) return !sameWithout(space, unit, gone);
   if (changesList()) return true;
-  return row.named.length > 0 || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;
+  return row.named.length > 0 || opensOtherwise(placed) || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;
 }
+
+/** Without the row the block's `otherwise` may apply where it did not. */
+const opensOtherwise = ({ block, row }: PlacedRow): boolean =>
+  block?.policy === "unique" && !row.otherwise && block.rows.some((other) => other.otherwise);
 
 const hasTwin = (space: Space, unit: Unit, row: Row): boolean =>
   space.model.decisions.some(

@@ -57,7 +57,7 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     );
     if (lacksValue(upstream)) return passedOn(upstream, anyway);
     const own = through(decision, world, orders, before, point);
-    return typeof anyway === "string" ? { ...own, marked: own.marked || upstream.marked, needs: [...own.needs, ...upstream.needs] } : own;
+    return typeof anyway === "string" ? markedBy(upstream, own) : own;
   };
 
   return (decision, world) => {
@@ -66,6 +66,12 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     const made = ordersOf(decision, unknownAt(decision, world.point)).map((orders) => through(decision, world, orders, reads, world.point));
     return distinct(made.map((verdict) => ({ ...verdict, needs: [...new Set(verdict.needs)].filter((name) => open.has(name)) })));
   };
+}
+
+/** What depends on an excluded decision is excluded: a value that rows give is kept and marked. */
+function markedBy(upstream: Verdict, own: Verdict): Verdict {
+  if (upstream.marked && (own.kind === "conflict" || own.kind === "uncovered")) return { kind: "excluded", marked: true, needs: [] };
+  return { ...own, marked: own.marked || upstream.marked, needs: [...own.needs, ...upstream.needs] };
 }
 
 /** What a decision comes to whatever the value of another is: one outcome, excluded with different outcomes, or it depends. */
