@@ -54,8 +54,8 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const verdicts = outFn(space, unit.decision, known);
   const uncovered = verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole);
   const conflict = verdictsWhere(space, verdicts, (kind) => kind === "conflict");
-  const gapAnyway = badAnyway(space, unit, uncovered);
-  const conflictAnyway = badAnyway(space, unit, conflict);
+  const gapAnyway = badAnyway(space, unit, uncovered, known);
+  const conflictAnyway = badAnyway(space, unit, conflict, known);
   const { store } = space;
   const whole = coarsen(space, unit, or(store, reachable, or(store, gapAnyway, conflictAnyway)));
   const gapFn = coarsen(space, unit, or(store, and(store, uncovered, reachable), gapAnyway));
@@ -69,7 +69,6 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
-    ...bySetsOfRows(space, unit, coarsen(space, unit, conflictAnyway), known, notes),
     ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
     ),
@@ -134,10 +133,11 @@ function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
 }
 
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {
-  let conflict = and(
+  const contradicts = verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict");
+  let conflict = or(
     space.store,
-    verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict"),
-    reachableIn(space, unit, context),
+    and(space.store, contradicts, reachableIn(space, unit, context)),
+    badAnyway(space, unit, contradicts, context),
   );
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.

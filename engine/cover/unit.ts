@@ -8,7 +8,7 @@
 import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { fullFn, select } from "../compile/compose.ts";
-import { type Context, condFn, known } from "../compile/conditions.ts";
+import { type Context, condFn } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { behind, excludesOf, readsOf, type Space } from "../compile/space.ts";
 import { isContradiction, members, type Verdict } from "../compile/verdict.ts";
@@ -140,14 +140,14 @@ export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => p
  * Where `bad` holds whatever the decided columns are, and one of them is excluded: rows that read it are settled without
  * it there, so the record is bad although the columns are not reached. (Where one is uncovered or in dispute that is told.)
  */
-export function badAnyway(space: Space, unit: Unit, bad: Fn): Fn {
+export function badAnyway(space: Space, unit: Unit, bad: Fn, context: Context): Fn {
   const { store } = space;
   const decided = new Set(unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index));
   if (decided.size === 0 || bad === no) return no;
   const anyway = not(store, exists(store, not(store, bad), decided));
   if (anyway === no) return no;
-  const valued = exists(store, reachableIn(space, unit, known), decided);
-  return minus(store, and(store, anyway, projected(space, unit, relationOf(space, unit.axes, "excluded"), known)), valued);
+  const valued = exists(store, reachableIn(space, unit, context), decided);
+  return minus(store, and(store, anyway, projected(space, unit, relationOf(space, unit.axes, "excluded"), context)), valued);
 }
 
 /** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */

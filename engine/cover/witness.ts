@@ -5,8 +5,8 @@ import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
-import { members, type Verdict } from "../compile/verdict.ts";
-import { and, type Fn, fix, isTerminal, no, terminalIndex } from "../diagram/store.ts";
+import { members } from "../compile/verdict.ts";
+import { and, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
 import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
@@ -89,21 +89,17 @@ function sayWhatMatters(space: Space, unit: Unit, chosen: Map<number, number>, r
     verdictsWhere(space, there, (kind) => kind === shown),
   );
   for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
-  const needed =
-    path === undefined ? [] : verdictsAt(space, there, path).flatMap((verdict) => verdict.needs.map((id) => space.model.variables[id]));
+  // What is not on the path stays open in the case, so a table that waits for it would leave it undetermined.
+  const needed = new Set(
+    [...reach(space.store, there).values].flatMap((set) => members(space.verdicts, set).flatMap((verdict) => verdict.needs)),
+  );
   for (const variable of behind(space, [...unit.variables, ...readsOf(space, whole)])) {
     const recorded = space.axes.recorded.get(variable);
-    if ((recorded === undefined && !needed.includes(variable)) || space.decisions.has(variable)) continue;
+    if ((recorded === undefined && !needed.has(variable.id)) || space.decisions.has(variable)) continue;
     if (recorded !== undefined && !chosen.has(recorded.index)) chosen.set(recorded.index, 0);
     const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
     if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
   }
-}
-
-function verdictsAt(space: Space, fn: Fn, cells: ReadonlyMap<number, number>): readonly Verdict[] {
-  let at = fn;
-  while (!isTerminal(at)) at = (space.store.kids[at] as readonly Fn[])[cells.get(space.store.levels[at] as number) ?? 0] as Fn;
-  return members(space.verdicts, terminalIndex(at));
 }
 
 const firstAllowed = (space: Space, axis: Axis, cells: readonly boolean[] | undefined): number =>

@@ -115,6 +115,8 @@ function unreachedAsTold(both: Both, result: CheckResult, unit: Decision, unreac
     .map((one) => one.summary.split(" ")[2]);
   const isRead = [...both.brute.decisions.values()].some((decision) => decision.reads.includes(unit.name));
   const combinations = combinationsOf(both.brute, unit, mostCombinations) ?? [];
+  // Where nothing can occur that is not excluded there is nothing to reach.
+  if (combinations.every(({ excluded }) => excluded)) return;
   const givable = isRead && combinations.some(({ verdict }) => verdict.kind === "none" || verdict.kind === "uncovered");
   const wanted = givable ? [] : unreached;
   note(told, "unreachable-result", wanted.length);
