@@ -3,7 +3,7 @@
 import type { Axis } from "../compile/axes.ts";
 import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
-import { namedBy, outFn, type PlacedRow, rowFn } from "../compile/local.ts";
+import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, mapTerminals, minus, no, or, reach, yes } from "../diagram/store.ts";
@@ -113,15 +113,16 @@ function atUnknownsOfOthers(
     const behind = new Set(
       space.axes.list.filter((axis) => context.has(axis.variable) && axis.kind !== "recorded").map((axis) => axis.index),
     );
-    const fn = exists(store, minus(store, and(store, occurs, some), shown), behind);
+    // Where rows that apply name them all nothing is opened: that is told by the unit's own contexts.
+    const opened = minus(store, and(store, occurs, some), namedEverywhere(space, unit, context));
+    const fn = exists(store, minus(store, opened, shown), behind);
     return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
   });
 }
 
-/** The ways to record unknowns of what the unit reads of which one at least is named before it, and not by its own rows. */
+/** The ways to record unknowns of what the unit reads that are named before it, be it by its own rows too. */
 function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
   const tied = reach(space.store, unit.relation).axes;
-  const named = namedBy(space, unit.decision);
   let contexts: Context[] = [new Map()];
   for (const variable of unit.variables) {
     const recorded = space.axes.recorded.get(variable);
@@ -129,7 +130,7 @@ function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
     contexts = contexts.flatMap((context) => [context, ...recorded.unknowns.map((unknown) => new Map(context).set(variable, unknown))]);
     if (contexts.length > mostContexts) break;
   }
-  return contexts.filter((context) => [...context].some(([variable, unknown]) => !named.get(variable)?.has(unknown)));
+  return contexts.filter((context) => context.size > 0);
 }
 
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {

@@ -8,7 +8,7 @@ import type { Space } from "../compile/space.ts";
 import { only, uncovered } from "../compile/verdict.ts";
 import { choose, type Fn, minus, no, or } from "../diagram/store.ts";
 import type { Row } from "../model/symbols.ts";
-import { sameWithout } from "./rows.ts";
+import { namesUnknown, sameWithout } from "./rows.ts";
 import { contextsOf, type Unit } from "./unit.ts";
 
 /** Rows that can all go together without changing an outcome; the later of two alike. */
@@ -50,7 +50,7 @@ function lookThrough(
   gone: Set<Row>,
   joins: readonly Join[],
 ): void {
-  const naming = rows.filter(({ row }) => candidates.has(row) && row.named.length > 0).length;
+  const naming = rows.filter((placed) => candidates.has(placed.row) && namesUnknown(placed)).length;
   for (let index = rows.length - 1; index >= 0; index--) {
     const placed = rows[index] as PlacedRow;
     const { row } = placed;
@@ -78,9 +78,9 @@ function changesSomething(
   changesList: () => boolean,
 ): boolean {
   const { row } = placed;
-  if (row.named.length > 0 && askNaming) return !sameWithout(space, unit, gone);
+  if (namesUnknown(placed) && askNaming) return !sameWithout(space, unit, gone);
   if (changesList()) return true;
-  return row.named.length > 0 || opensOtherwise(placed) || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;
+  return namesUnknown(placed) || opensOtherwise(placed) || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;
 }
 
 /** Without the row the block's `otherwise` may apply where it did not. */

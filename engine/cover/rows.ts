@@ -90,9 +90,14 @@ function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
   return byBoxes ?? sameByDiagrams(space, unit, gone);
 }
 
+/** Where such a row applies, its block's `where` included, an unknown is not opened. */
+export const namesUnknown = ({ block, row }: PlacedRow): boolean => row.named.length + (block?.whereNamed.length ?? 0) > 0;
+
 /** Any unit, by its diagrams in every context. */
 export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[]): boolean {
-  const contexts = gone.some((row) => row.named.length > 0) ? everyContext(space, unit) : contextsOf(space, unit);
+  const contexts = unit.rows.some((placed) => gone.includes(placed.row) && namesUnknown(placed))
+    ? everyContext(space, unit)
+    : contextsOf(space, unit);
   if (contexts === undefined) return false;
   const fewer = without(space, unit.decision, gone);
   return contexts.every((context) => {
