@@ -31,7 +31,10 @@ export const lensesOf = ({ held }: Bound, shown: ShownExamples | undefined, hasC
     const own = lens("decision", decl, index);
     const [name] = decidedBy(decl);
     if (!hasCommands || name === undefined || decl.kind === "score") return [own];
-    return [own, { range: own.range, command: { title: "Show grid", command: "stagewright.showGrid", arguments: [uri, name] } }];
+    return [
+      own,
+      { range: own.range, command: { title: "Show grid", command: "stagewright.showGrid", arguments: [uri, { decision: name }] } },
+    ];
   });
   return [...blocks, ...decisions, ...(hasCommands ? explanations(uri, shown) : [])];
 };

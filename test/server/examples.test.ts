@@ -173,6 +173,19 @@ describe("example cases in the editor", () => {
     ]);
   });
 
+  it("lead to the grid of the decision and to the case that fails", async () => {
+    await opened(rules + cases);
+    const found = (await editor.ask("textDocument/codeLens", { textDocument: { uri } })) as CodeLens[];
+    assert.deepEqual(
+      found.flatMap(({ command }) => (command === undefined ? [] : [command.arguments])),
+      [
+        [uri, { decision: "stage" }],
+        [uri, { line: 13, character: 2 }],
+        [uri, { line: 20, character: 2 }],
+      ],
+    );
+  });
+
   it("have no figures of an older text", async () => {
     await opened(rules + cases);
     const [lens] = (await editor.ask("textDocument/codeLens", { textDocument: { uri } })) as CodeLens[];
