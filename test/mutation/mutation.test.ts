@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { between, compare, moved } from "./decimals.ts";
 import { type Judged, judgeOf } from "./judge.ts";
 import { codeHash, forget, keep, keyOf, readKept } from "./kept.ts";
-import { exampleFiles, fingerprintOf, measure } from "./measure.ts";
+import { exampleFiles, fingerprintOf, measure, spread } from "./measure.ts";
 import { type Kind, kinds, type Mutant, mutantsOf } from "./mutants.ts";
 import { fileRow, floors, survivorsOf } from "./page.ts";
 import { subjectOf } from "./subject.ts";
@@ -101,6 +101,17 @@ describe("results that are kept", () => {
 });
 
 describe("seeded mistakes", () => {
+  it("are all the deleted rows, and of other kinds at most so many, evenly over the file", () => {
+    const made = (kind: Kind, count: number): readonly Mutant[] =>
+      Array.from({ length: count }, (_, line) => ({ file: "", idle: false, kind, line, told: "", text: "" }));
+    const tried = spread([...made("row deleted", 50), ...made("bound moved", 50), ...made("rows swapped", 7)]);
+    const linesOf = (kind: Kind) => tried.filter((mutant) => mutant.kind === kind).map((mutant) => mutant.line);
+    assert.equal(linesOf("row deleted").length, 50);
+    assert.deepEqual(linesOf("bound moved").slice(0, 5), [0, 2, 5, 7, 10]);
+    assert.equal(linesOf("bound moved").length, 20);
+    assert.equal(linesOf("rows swapped").length, 7);
+  });
+
   it("delete each row of tables and excludes, and leave its line", () => {
     const deleted = mutantsOf(small()).filter((mutant) => mutant.kind === "row deleted");
     assert.deepEqual(

@@ -34,7 +34,7 @@ Made by \`npm run mutation\`; do not edit. Every example file is given one mista
 - **rows swapped**: neighbours; under \`first\` every pair.
 - **label misspelt**: two slips at each label in a rule: a sign left out, doubled, exchanged with the next, or another one. The slip may spell another label.
 
-All of them are tried, none is drawn from a larger number. **No change** counts mutants that are proved to give every record the answers of the file: both stage all combinations of what their inputs may say (every leaf, every declared unknown, each bound and each stretch between bounds), or, for swapped rows of a file that calculates with a number, the language gives the order of rows under \`unique\` no meaning. They count neither as caught nor as missed.`;
+Every deleted row is tried; of each other kind at most 20 in a file, evenly over its lines, since the library would have too many for all. **No change** counts mutants that are proved to give every record the answers of the file: both stage all combinations of what their inputs may say (every leaf, every declared unknown, each bound and each stretch between bounds), or, for swapped rows of a file that calculates with a number, the language gives the order of rows under \`unique\` no meaning. They count neither as caught nor as missed.`;
 
 const legend = `*Proofs alone* leaves out the stated properties (\`check …\`) and the examples; *without examples* leaves out the examples. *Noted*: no warning, but the note that a row is redundant. The shares are of the mutants that change something.`;
 
