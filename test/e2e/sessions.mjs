@@ -8,6 +8,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { layOutExtension } from "../../scripts/package.mjs";
+import { author } from "./sessions/author.mjs";
 import { firstMinutes } from "./sessions/first-minutes.mjs";
 import { inABrowser } from "./sessions/in-a-browser.mjs";
 import { explainingAnExample, losingAField, tryingACase } from "./sessions/trying-a-case.mjs";
@@ -16,7 +17,7 @@ import { openWorkbench } from "./workbench.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const pictures = join(root, ".cache/e2e/failed");
 
-const sessions = [firstMinutes, inABrowser, tryingACase, losingAField, explainingAnExample];
+const sessions = [firstMinutes, author, inABrowser, tryingACase, losingAField, explainingAnExample];
 
 export const sessionTitles = sessions.map(({ title }) => `session: ${title}`);
 

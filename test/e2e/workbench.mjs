@@ -101,7 +101,13 @@ export async function goBehind(page, text) {
   // The search comes a moment after the last key, and would select again what was left too soon.
   await page.locator(".find-widget .matchesCount").filter({ hasText: "1 of 1" }).waitFor();
   await page.waitForTimeout(300);
-  await page.keyboard.press("Escape");
+  // A hover or a list that is open takes the first Escape for itself.
+  const isClosed = async () => {
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(200);
+    return (await page.locator(".find-widget.visible").count()) === 0;
+  };
+  await eventually(isClosed, (closed) => closed, "the editor's search, closed");
   await page.keyboard.press("ArrowRight");
 }
 
