@@ -82,8 +82,15 @@ export async function command(page, title) {
 export async function openFile(page, name) {
   const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).first();
   if (!(await row.isVisible())) await command(page, "View: Show Explorer");
-  await row.dblclick();
-  await page.locator(".tab.active").filter({ hasText: name }).waitFor();
+  // A file that the workbench was still opening may come to the front after the one that was asked for.
+  const front = page.locator(".tab.active").filter({ hasText: name });
+  const openForGood = async () => {
+    await row.dblclick();
+    await front.waitFor();
+    await page.waitForTimeout(500);
+    return (await front.count()) > 0;
+  };
+  await eventually(openForGood, (opened) => opened, `${name} in front`);
   await command(page, "View: Focus Active Editor Group");
 }
 
