@@ -117,7 +117,7 @@ Columns are matched to the variables of the rules by name or by their other spel
 nothing are named once. A blank cell says nothing, ? says "not known". Cells may hold several values (T1, T2),
 comparisons (> 30), yes/no/true/false/1/0, and sets as {a, b} or one column per member.
 T, N and M may be written as registries do: cT1a, ypN0, and under T also c1A (T1a) or pIS (Tis), where exactly one
-label fits. The classification in front is dropped, not compared with that of the rules.
+label fits. A T or N of another classification than the header of the rules states is not read.
 A record that cannot be read is kept, with the outcome "invalid" and the reason.
 
 With --expect, each difference and a closing count go to standard output. The records are then written only

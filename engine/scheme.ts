@@ -56,7 +56,16 @@ const noSuch = (name: string): Unreadable => ({ variable: name, problem: `the ru
 /** What a cell says of a variable; undefined where it is blank. */
 export function readCell(scheme: Scheme, name: string, text: string, options: ReadOptions = {}): Reading | Unreadable | undefined {
   const variable = variableOf(scheme, name);
-  return variable === undefined ? noSuch(name) : readText(variable, text, options);
+  if (variable === undefined) return noSuch(name);
+  const classification = classificationOf(scheme);
+  return readText(variable, text, classification === undefined ? options : { ...options, classification });
+}
+
+/** What the header says that the scheme is for. */
+function classificationOf({ model }: Scheme): string | undefined {
+  for (const decl of model.source.parsed.file.decls)
+    if (decl.kind === "scheme") for (const field of decl.fields) if (field.kind === "classification") return field.value.text;
+  return undefined;
 }
 
 /** What a column for one member of a set says, added to what other columns said so far. */

@@ -4,11 +4,13 @@ import type { Unreadable } from "../api.ts";
 import { labelBySpelling } from "../model/domain.ts";
 import type { CategoryVariable, SetVariable, Variable } from "../model/symbols.ts";
 import { type Piece, type Reading, readPieces, unknownReading } from "./reading.ts";
-import { registryMeanings } from "./registry-spelling.ts";
+import { otherClassification, registryMeanings } from "./registry-spelling.ts";
 
 export interface ReadOptions {
   /** Words that a registry writes for "not known"; a declared label wins over them. */
   readonly unknownWords?: readonly string[];
+  /** What the scheme is for, where its header says so: `clinical`, `pathological`, `post_therapy`. */
+  readonly classification?: string;
 }
 
 /** Cells that were read before, by variable, so that equal cells are one reading. */
@@ -45,7 +47,16 @@ function readAnew(variable: Variable, text: string, options: ReadOptions): Readi
   }
   const pieces = splitList(trimmed).map((part) => pieceOf(part, options));
   if (variable.kind !== "category") return readPieces(variable, pieces, trimmed);
-  const several = pieces.flatMap(wordsOf).find((word) => meaningsOf(variable, word).length > 1);
+  const words = pieces.flatMap(wordsOf).filter((word) => meaningsOf(variable, word).length > 0);
+  for (const word of words) {
+    const other = options.classification === undefined ? undefined : otherClassification(variable.name, word, options.classification);
+    if (other !== undefined)
+      return {
+        variable: variable.name,
+        problem: `'${word}' is written as ${spaced(other)}, and this scheme is for the ${spaced(options.classification ?? "")} classification; write ${meaningsOf(variable, word).join(" or ")} if that is meant`,
+      };
+  }
+  const several = words.find((word) => meaningsOf(variable, word).length > 1);
   return several === undefined
     ? readPieces(
         variable,
@@ -54,6 +65,8 @@ function readAnew(variable: Variable, text: string, options: ReadOptions): Readi
       )
     : { variable: variable.name, problem: `'${several}' may be ${meaningsOf(variable, several).join(" or ")}; write which` };
 }
+
+const spaced = (text: string): string => text.replaceAll("_", "-");
 
 const wordsOf = (piece: Piece): readonly string[] => {
   if (piece.kind === "word" || piece.kind === "compare") return [piece.text];

@@ -24,6 +24,27 @@ export function registryMeanings(variable: CategoryVariable, word: string): read
   return [...new Set([...labels, ...variable.unknowns.filter((unknown) => fits(unknown))])];
 }
 
+const classificationOf = (letters: string): string => {
+  if (letters.startsWith("y")) return "post_therapy";
+  if (letters.startsWith("r")) return "recurrence";
+  return letters === "a" ? "autopsy" : letters === "c" ? "clinical" : "pathological";
+};
+
+/**
+ * The classification that a T or N is written with, where it is not the one that the scheme is for; undefined where they
+ * agree, or where the word says none. M is not asked: cM0 belongs to a pathological group too, and pM1 to a clinical one.
+ */
+export function otherClassification(name: string, word: string, ofScheme: string): string | undefined {
+  if (name !== "T" && name !== "N") return undefined;
+  const text = folded(word.trim());
+  const written = classifications.filter((letters) => {
+    const rest = text.slice(letters.length);
+    return text.startsWith(letters) && (isCategory(rest) || isCategory(name.toLowerCase() + rest));
+  });
+  const said = [...new Set(written.map(classificationOf))];
+  return said.length === 1 && said[0] !== ofScheme ? said[0] : undefined;
+}
+
 /** What a word says in full, once for each classification that it may begin with. */
 function spelledOut(name: string, word: string): readonly string[] {
   const rests = classifications.filter((letters) => word.startsWith(letters)).map((letters) => word.slice(letters.length));

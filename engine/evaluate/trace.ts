@@ -7,7 +7,7 @@ import { fullFn } from "../compile/compose.ts";
 import { type PlacedRow, rowsOf } from "../compile/local.ts";
 import { spaceOf } from "../compile/open.ts";
 import { verdictsWithin } from "../compile/region.ts";
-import type { Space } from "../compile/space.ts";
+import { behind, type Space } from "../compile/space.ts";
 import type { Cond, Decision, Model, NamedUnknown, Term, Variable } from "../model/symbols.ts";
 import { lineAt } from "../text/lines.ts";
 import { assumedText } from "./assumed.ts";
@@ -93,12 +93,15 @@ function mayHold(space: Space, cond: Cond, named: readonly NamedUnknown[], situa
 
 function notesOf(space: Space, decision: Decision, situation: Situation, texts: ReadonlyMap<Variable, string>): readonly string[] {
   const notes: string[] = [];
+  const read = behind(space, [decision.variable]);
   for (const variable of situation.assumed) {
+    if (!read.has(variable)) continue;
     notes.push(`${variable.name} is not recorded; the rules assume ${assumedText(variable)}.`);
   }
-  for (const read of decision.reads) {
-    if (space.decisions.has(read)) notes.push(`${read.name} is ${texts.get(read) ?? "not decided"}, from the rules for it.`);
+  for (const inner of decision.reads) {
+    if (space.decisions.has(inner)) notes.push(`${inner.name} is ${texts.get(inner) ?? "not decided"}, from the rules for it.`);
   }
-  for (const [variable, problem] of situation.unreadable) notes.push(`${variable.name} cannot be read: ${problem}.`);
+  for (const [variable, problem] of situation.unreadable)
+    if (read.has(variable)) notes.push(`${variable.name} cannot be read: ${problem}.`);
   return notes;
 }

@@ -144,3 +144,32 @@ describe("two labels that fit", () => {
     assert.equal(staged(one, { T: "c1a" }, "first"), "yes");
   });
 });
+
+describe("a scheme that is for one classification", () => {
+  const of = (classification: string) =>
+    schemeOf(`scheme "Small" {
+  classification ${classification}
+  status draft
+}
+category T { T1  T2 }
+category N { N0  N1 }
+category M { M0  M1 }
+let late = (T = T2) and (N = N1) and (M = M1)`);
+
+  it("does not take a T or N of another one", () => {
+    for (const text of ["ypT2", "pT2", "p2", "rT2", "rp2", "aT2"])
+      assert.match(
+        problemOf(of("clinical"), "T", text) ?? "",
+        /this scheme is for the clinical classification; write T2 if that is meant$/,
+        text,
+      );
+    assert.match(problemOf(of("pathological"), "N", "ycN1") ?? "", /^'ycN1' is written as post-therapy/);
+    assert.match(problemOf(of("post_therapy"), "T", "T1, cT2") ?? "", /^'cT2' is written as clinical.* post-therapy classification/);
+  });
+
+  it("takes its own, one without a classification, and either M", () => {
+    assert.equal(staged(of("clinical"), { T: "cT2", N: "c1", M: "pM1" }, "late"), "yes");
+    assert.equal(staged(of("pathological"), { T: "p2", N: "N1", M: "cM1" }, "late"), "yes");
+    assert.equal(staged(of("post_therapy"), { T: "ypT2", N: "yc1", M: "1" }, "late"), "yes");
+  });
+});

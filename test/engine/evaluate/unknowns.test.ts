@@ -227,6 +227,12 @@ table { site => place; upper => upper_; lower => lower_; SX => unsaid }
     );
   });
 
+  it("are told only where the decision depends on them", () => {
+    const two = schemeOf("number psa from 0\nflag smoker assume no\nlet high = psa > 3\nlet either = high or smoker");
+    assert.deepEqual(trace(two, caseOf(two, { psa: "5" }), "high").notes, []);
+    assert.ok(trace(two, caseOf(two, { psa: "1" }), "either").notes.includes("smoker is not recorded; the rules assume no."));
+  });
+
   it("are not taken for what is decided", () => {
     const decided = schemeOf("flag a\ncategory stage assume I { I  II }\ntable { a => stage; no => I; yes => II }");
     assert.equal(staged(decided, { a: "yes" }, "stage"), "II");
