@@ -128,9 +128,11 @@ const closing = (report: Report, colours: Colours): string => {
   return [`${files}${verdict}`, ...notesOf(report).map((note) => colours.yellow(note))].join("\n");
 };
 
-/** What is known is not clean, and what was not analysed is not either. */
+/** What is known is not clean, nor what was not analysed, nor files in which there is nothing to prove. */
 const untroubled = (report: Report, colours: Colours): string => {
   if (report.files.some((file) => file.known > 0)) return "nothing new";
+  if (report.files.every((file) => file.decisions.length + file.properties.length === 0))
+    return colours.yellow("no table, decide or score, so nothing was proved");
   return report.files.every((file) => file.decisions.every((decision) => decision.analysed))
     ? colours.green("clean")
     : colours.yellow("not analysed in full");

@@ -71,6 +71,13 @@ describe("pretty report", () => {
     assert.match(text, /\n1 file: clean\n$/);
   });
 
+  it("never shows files as clean in which there is nothing to prove", () => {
+    const nothing = render(report([fileReport({ decisions: [] })]), "pretty", false);
+    assert.match(nothing, /\n1 file: no table, decide or score, so nothing was proved\n$/);
+    const beside = render(report([fileReport({ decisions: [] }), fileReport({ decisions: [summary] })]), "pretty", false);
+    assert.match(beside, /\n2 files: clean\n$/);
+  });
+
   it("never shows a decision as clean that was not analysed", () => {
     const text = render(report([fileReport({ decisions: [{ ...summary, analysed: false }] })]), "pretty", false);
     assert.match(text, /stage: not analysed/);

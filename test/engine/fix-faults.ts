@@ -3,24 +3,11 @@
  * still to be filled in be asked for, and a safe fix must change nothing else.
  */
 import assert from "node:assert/strict";
-import type { Code, Finding, Fix, Source } from "#engine";
+import { type Code, type Finding, type Fix, meaningCodes, type Source } from "#engine";
 import { findingsIn, sourceOf } from "./fixture-files.ts";
 
-/** Codes that say that a text does not mean anything: mending one of them must not lead to another. */
-const meaning: ReadonlySet<Code> = new Set<Code>([
-  "syntax",
-  "row-width",
-  "unknown-name",
-  "unknown-label",
-  "duplicate",
-  "type-mismatch",
-  "unit-mismatch",
-  "off-step",
-  "lone-child",
-  "cycle",
-  "unresolved-use",
-  "unknown-cite",
-]);
+/** Mending a text that does not mean anything must not lead to another that does not. */
+const meaning: ReadonlySet<Code> = new Set(meaningCodes);
 
 export function apply(files: readonly Source[], fix: Fix): readonly Source[] {
   return files.map((file) => {

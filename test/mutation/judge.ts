@@ -1,5 +1,5 @@
 /** What the checker says of a mutant that it does not say of the file: each code once, in the order of the work. */
-import { type CheckResult, type Code, catalog, check, type Finding } from "#engine";
+import { type CheckResult, type Code, catalog, check, type Finding, meaningCodes } from "#engine";
 import type { Mutant } from "./mutants.ts";
 import { difference } from "./same.ts";
 import { type Subject, withText } from "./subject.ts";
@@ -8,25 +8,10 @@ import { type Subject, withText } from "./subject.ts";
 export const stages = ["text", "proof", "property", "example"] as const;
 export type Stage = (typeof stages)[number];
 
-const byText: readonly Code[] = [
-  "syntax",
-  "row-width",
-  "unknown-name",
-  "unknown-label",
-  "duplicate",
-  "type-mismatch",
-  "unit-mismatch",
-  "off-step",
-  "lone-child",
-  "cycle",
-  "unresolved-use",
-  "unknown-cite",
-];
-
 export function stageOf(code: Code): Stage {
   if (code === "example-failed" || code === "example-invalid") return "example";
   if (code === "not-monotone" || code === "check-failed") return "property";
-  return byText.includes(code) ? "text" : "proof";
+  return meaningCodes.includes(code) ? "text" : "proof";
 }
 
 const allCodes = Object.keys(catalog) as Code[];
