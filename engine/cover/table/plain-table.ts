@@ -6,7 +6,7 @@
 import { type PlacedRow, resultVerdict } from "../../compile/local.ts";
 import type { Space } from "../../compile/space.ts";
 import { agree, outcomeKey, type Verdict } from "../../compile/verdict.ts";
-import type { Cond } from "../../model/symbols.ts";
+import type { Cond, NamedUnknown } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
 import { type Box, type BoxSet, boxSet, type Count, neighboursOf } from "./box-set.ts";
 import type { Cells } from "./cells.ts";
@@ -20,6 +20,8 @@ export interface PlainTable {
   readonly all: BoxSet;
   /** The row of each box that is not excluded. */
   readonly owners: readonly number[];
+  /** The unknown cells that each box names: its row does, or its exclude. */
+  readonly names: readonly (readonly NamedCell[])[];
   /** For each box the others that it meets, in order; worked out when first asked for. */
   readonly neighbours: (count: Count) => readonly (readonly number[])[];
   /** Reads a condition as cells of these columns. */
@@ -32,10 +34,15 @@ export interface PlainRow {
   /** The number of its first box. */
   readonly first: number;
   /** The unknown cells that it names, by column. */
-  readonly names: readonly { readonly column: number; readonly cell: number }[];
+  readonly names: readonly NamedCell[];
   readonly verdict: Verdict;
   /** Equal for results that contradict the same results. */
   readonly result: number;
+}
+
+export interface NamedCell {
+  readonly column: number;
+  readonly cell: number;
 }
 
 const known = new WeakMap<Unit, { readonly table: PlainTable | undefined }>();
@@ -70,15 +77,22 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
     const name = verdict.kind === "none" ? "none" : outcomeKey(verdict);
     const result = results.get(name) ?? results.size;
     results.set(name, result);
-    rows.push({ placed, boxes, first, names: namesOf(columns, placed), verdict, result });
+    rows.push({ placed, boxes, first, names: namesOf(columns, [...row.named, ...(block?.whereNamed ?? [])]), verdict, result });
     first += boxes.length;
   }
-  const excluded = boxesOfShape(
-    columns,
-    unit.excludes.flatMap((exclude) => alternatives(exclude.cond, shapeOf)),
-  );
+  const excluded: Box[] = [];
+  const names = rows.flatMap((row) => row.boxes.map(() => row.names));
+  for (const exclude of unit.excludes) {
+    const boxes = boxesOfShape(columns, alternatives(exclude.cond, shapeOf));
+    if (boxes === undefined) return undefined;
+    const own = namesOf(columns, exclude.named);
+    for (const box of boxes) {
+      excluded.push(box);
+      names.push(own);
+    }
+  }
   const owners = rows.flatMap(({ boxes }, index) => boxes.map(() => index));
-  if (excluded === undefined || owners.length + excluded.length > mostBoxes) return undefined;
+  if (owners.length + excluded.length > mostBoxes) return undefined;
   const all = boxSet(columns.length, [...rows.flatMap(({ boxes }) => boxes), ...excluded]);
   const sizes = columns.map(({ size }) => size);
   let met: readonly (readonly number[])[] | undefined;
@@ -86,7 +100,7 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
     met ??= neighboursOf(all, sizes, count);
     return met;
   };
-  return { columns, sizes, rows, all, owners, neighbours, shapeOf };
+  return { columns, sizes, rows, all, owners, names, neighbours, shapeOf };
 }
 
 /** The rows of an exclude's table may overlap, so they are taken one by one. */
@@ -122,16 +136,13 @@ function withStretch(box: Box, column: number, lo: number, hi: number): Box {
   return made;
 }
 
-/** A row names an unknown in its cells or in the `where` of its block. */
-function namesOf(columns: readonly Column[], { block, row }: PlacedRow): PlainRow["names"] {
-  if (row.named.length === 0 && (block === undefined || block.whereNamed.length === 0)) return [];
-  const names: { column: number; cell: number }[] = [];
-  for (const { variable, unknown } of [...row.named, ...(block?.whereNamed ?? [])]) {
+/** The cells of unknowns that a row (in its cells or the `where` of its block) or an exclude names. */
+function namesOf(columns: readonly Column[], named: readonly NamedUnknown[]): readonly NamedCell[] {
+  return named.flatMap(({ variable, unknown }) => {
     const column = columns.findIndex((one) => one.variable === variable && one.unknowns.includes(unknown));
     const there = columns[column];
-    if (there !== undefined) names.push({ column, cell: there.known + there.unknowns.indexOf(unknown) });
-  }
-  return names;
+    return there === undefined ? [] : [{ column, cell: there.known + there.unknowns.indexOf(unknown) }];
+  });
 }
 
 /** Whether two rows' results cannot both stand. */

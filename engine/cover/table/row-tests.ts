@@ -7,11 +7,11 @@ import { type PlacedRow, severity } from "../../compile/local.ts";
 import type { Space } from "../../compile/space.ts";
 import { outcomeKey, type Verdict } from "../../compile/verdict.ts";
 import { step } from "../../diagram/store.ts";
-import type { LabelNode, TermAlternative } from "../../model/symbols.ts";
+import type { LabelNode, Term, TermAlternative } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
-import { type Box, type Count, covers, cutTo, meets } from "./box-set.ts";
-import { type Cells, complement, intersectCells } from "./cells.ts";
-import { clipped, knownPart, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
+import { type Box, type BoxSet, boxOf, type Count, covers, cutTo, intersectBoxes, meets } from "./box-set.ts";
+import { type Cells, complement, intersectCells, isWhole, unionCells } from "./cells.ts";
+import { clipped, knownPart, type NamedCell, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
 import { isCovered, uncoveredPart } from "./uncovered.ts";
 import { orderOf, verdictOf } from "./without-rows.ts";
 
@@ -43,6 +43,8 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
     );
   };
   const own = (placed: PlacedRow) => ownParts(placed, (row, box) => ownPart(table, row, box));
+  /** Where every recorded unknown is named by something that applies: elsewhere it is opened. */
+  const named = (placed: PlacedRow) => ownParts(placed, (row, box) => namedPart(table, row, box, count));
   const known = (placed: PlacedRow) => ownParts(placed, (_, box) => knownPart(table, box));
   /** Boxes of other rows, of those that `counts` accepts, that a part of a box may meet. */
   const others = ({ box }: Part, counts: (row: PlainRow, index: number) => boolean): readonly number[] =>
@@ -54,12 +56,13 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
   const any = () => true;
   return {
     decides: (placed) => {
-      // Where another row names an unknown, or none does, only the diagrams tell whether it is opened.
-      const parts = own(placed);
-      if (!outside(parts.map(({ region }) => region))) return false;
       const index = indexOf.get(placed.row) ?? -1;
       const asked = (other: PlainRow, at: number) => isAskedBefore(other, at, rows[index] as PlainRow, index);
-      return placed.block?.policy === "unique" || parts.some((part) => !isCovered(part.region, all, count, others(part, asked)));
+      const decidesIn = (parts: readonly Part[]): boolean =>
+        outside(parts.map(({ region }) => region)) &&
+        (placed.block?.policy === "unique" || parts.some((part) => !isCovered(part.region, all, count, others(part, asked))));
+      // Most rows decide something where no other names an unknown for them.
+      return decidesIn(own(placed)) || decidesIn(named(placed));
     },
     isMissed: (placed) => {
       if (known(placed).some((part) => !isCovered(part.region, all, count, others(part, any)))) return true;
@@ -68,10 +71,15 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
       const [alone] = own(placed).flatMap((part) => uncoveredPart(part.region, all, count, others(part, any)).slice(0, 1));
       return alone !== undefined && opensToOther(table, row, alone, count);
     },
-    usesAllAlternatives: ({ row }) => {
-      const plain = rows[indexOf.get(row) ?? -1];
-      if (plain === undefined) return false;
-      return row.terms.every(({ alternatives }) => alternatives.length < 2 || allCount(table, plain, alternatives, outside));
+    usesAllAlternatives: (placed) => {
+      const countIn = (parts: readonly Part[], { alternatives }: Term): boolean =>
+        allCount(
+          table,
+          parts.map(({ region }) => region),
+          alternatives,
+          outside,
+        );
+      return placed.row.terms.every((term) => term.alternatives.length < 2 || countIn(own(placed), term) || countIn(named(placed), term));
     },
     meets: (one, other) =>
       known(one).some((part) => others(part, ({ placed }) => placed.row === other.row).some((box) => meets(all, box, part.region))),
@@ -149,10 +157,38 @@ function ownPart({ columns }: PlainTable, { names }: PlainRow, box: Box): readon
   return parts;
 }
 
+/** More parts than this are left to the diagrams. */
+const mostParts = 2000;
+
+/** Besides, each part that shares with a box which names an unknown that the row does not: there the row applies, too. */
+function namedPart(table: PlainTable, row: PlainRow, box: Box, count: Count): readonly Box[] {
+  const { all, columns, names } = table;
+  let parts: readonly Box[] = [box];
+  for (const [index, { known, size }] of columns.entries()) {
+    if (size === known) continue;
+    const made = parts.flatMap((part) => clipped(part, index, 0, known));
+    for (let cell = known; cell < size; cell++) {
+      const there = parts.flatMap((part) => clipped(part, index, cell, cell + 1));
+      const isNaming = (one: NamedCell) => one.column === index && one.cell === cell;
+      if (row.names.some(isNaming)) made.push(...there);
+      else for (const part of there) made.push(...sharedWith(all, part, (other) => (names[other] ?? []).some(isNaming)));
+      count(there.length * all.count);
+    }
+    parts = made;
+    if (parts.length > mostParts) return [];
+  }
+  return parts;
+}
+
+const sharedWith = (all: BoxSet, part: Box, counts: (box: number) => boolean): readonly Box[] =>
+  Array.from({ length: all.count }, (_, other) => other).flatMap((other) =>
+    counts(other) && meets(all, other, part) ? [intersectBoxes(part, boxOf(all, other))] : [],
+  );
+
 /** Each alternative holds a cell that those beside it do not, and meets something that is not excluded. */
 function allCount(
   { shapeOf, columns }: PlainTable,
-  { boxes }: PlainRow,
+  boxes: readonly Box[],
   alternatives: readonly TermAlternative[],
   outside: (boxes: readonly Box[]) => boolean,
 ): boolean {
@@ -163,6 +199,12 @@ function allCount(
     if (only === undefined || more.length > 0) return false;
     cells.push(only);
   }
+  /** Whether those of another column leave nothing of it, so that they hold everywhere. */
+  const othersFill = (at: number, own: number): boolean =>
+    columns.some(({ size }, column) => {
+      const theirs = cells.filter(([other], index) => index !== at && other === column && column !== own);
+      return theirs.length > 0 && isWhole(theirs.map(([, cells]) => cells).reduce(unionCells), size);
+    });
   return cells.every(([column, own], at) => {
     const { size } = columns[column] as PlainTable["columns"][number];
     let alone = own;
@@ -170,7 +212,7 @@ function allCount(
       if (index === at || other !== column) continue;
       alone = intersectCells(alone, complement(theirs, size));
     }
-    if (alone.length === 0) return false;
+    if (alone.length === 0 || othersFill(at, column)) return false;
     const parts = boxes.flatMap((box) => {
       const found: Box[] = [];
       for (let end = 0; end < own.length; end += 2) found.push(...clipped(box, column, own[end] as number, own[end + 1] as number));
