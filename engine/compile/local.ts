@@ -268,8 +268,13 @@ export function severity(result: Result): number {
   return result.node.lo - result.node.hi / 1_000_000;
 }
 
+function needsOf(block: Block | undefined): readonly number[] {
+  if (block === undefined || block.needs.length === 0) return bare.needs;
+  return [...new Set(block.needs.map((variable) => variable.id))].sort((a, b) => a - b);
+}
+
 export function resultVerdict(block: Block | undefined, result: Result): Verdict {
-  const needs = [...new Set((block?.needs ?? []).map((variable) => variable.id))].sort((a, b) => a - b);
+  const needs = needsOf(block);
   if (result.kind === "hole") return hole;
   if (result.kind === "none") return { kind: "none", why: result.why ?? "", marks: [], needs };
   const value =

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { missingFrom, overlapping, type SweptBox } from "../../bench/tables/sweep.ts";
-import { type Box, type BoxSet, boxOf, boxSet, covers } from "../../engine/cover/table/box-set.ts";
+import { type Box, type BoxSet, boxOf, boxSet, covers, rising } from "../../engine/cover/table/box-set.ts";
 import { fewPatches, type Patch } from "../../engine/cover/table/few-boxes.ts";
 import { isCovered, uncoveredPart } from "../../engine/cover/table/uncovered.ts";
 import type { Dice } from "../properties/generate/dice.ts";
@@ -17,7 +17,9 @@ interface Drawn {
 }
 
 function drawn(dice: Dice): Drawn {
-  const sizes = Array.from({ length: dice.int(1, 4) }, () => dice.int(1, 6));
+  // One wide column now and then: there the ends of a few boxes are tried, not all cells.
+  const wide = dice.chance(30);
+  const sizes = Array.from({ length: dice.int(1, wide ? 2 : 4) }, () => dice.int(1, wide ? 60 : 6));
   const boxes = Array.from({ length: dice.int(0, 9) }, () =>
     Int32Array.from(
       sizes.flatMap((size) => {
@@ -112,6 +114,15 @@ describe("boxes over cells", function () {
       );
       const texts = (all: readonly (readonly number[])[] | undefined) => all?.map((set) => set.join()).sort();
       assert.deepEqual(texts(sets), texts(greatest), text(one));
+    });
+  });
+
+  it("put numbers in rising order, each once, few of them and many", () => {
+    forRandom(300, (dice) => {
+      const numbers = Array.from({ length: dice.int(0, 60) }, () => dice.int(0, 40));
+      const expected = [...new Set(numbers)].sort((a, b) => a - b);
+      const text = numbers.join();
+      assert.deepEqual(rising(numbers), expected, text);
     });
   });
 });

@@ -15,6 +15,16 @@ export function cellsWhere(size: number, allows: (cell: number) => boolean): Cel
   return found;
 }
 
+/** The same of a list that says for each cell whether it is allowed: nearly always one stretch. */
+export function allowedCells(allowed: readonly boolean[], size: number): Cells {
+  const from = allowed.indexOf(true);
+  if (from < 0 || from >= size) return noCells;
+  let to = from + 1;
+  while (to < size && allowed[to] === true) to++;
+  const more = allowed.indexOf(true, to);
+  return more < 0 || more >= size ? [from, to] : cellsWhere(size, (cell) => allowed[cell] === true);
+}
+
 export const complement = (cells: Cells, size: number): Cells => {
   if (size === 0) return noCells;
   const turned = cells[0] === 0 ? cells.slice(1) : [0, ...cells];

@@ -11,7 +11,7 @@ import type { Cond, Variable } from "../../model/symbols.ts";
 import type { Interval } from "../../number/interval.ts";
 import { compare, key, type Rational } from "../../number/rational.ts";
 import type { Unit } from "../unit.ts";
-import { type Cells, cellsWhere, complement, intersectCells, isWhole, noCells, unionCells } from "./cells.ts";
+import { allowedCells, type Cells, cellsWhere, complement, intersectCells, isWhole, noCells, unionCells } from "./cells.ts";
 
 export interface Column {
   readonly variable: Variable;
@@ -51,10 +51,16 @@ function valuesOf(axis: Extract<Axis, { kind: "number" }>, unit: Unit): readonly
   return values.length === groups.length && values.length > 0 ? values : undefined;
 }
 
-/** Where a condition holds: cells by column, a column that is not in it being whole; "never"; undefined where it is no box. */
-export type Shape = ReadonlyMap<number, Cells> | "never" | undefined;
+/** The cells of one column that a condition allows. */
+export interface ColumnCells {
+  readonly column: number;
+  readonly cells: Cells;
+}
 
-const always: ReadonlyMap<number, Cells> = new Map();
+/** Where a condition holds: the columns that it cuts, each once, all others being whole; "never"; undefined where it is no box. */
+export type Shape = readonly ColumnCells[] | "never" | undefined;
+
+const always: readonly ColumnCells[] = [];
 
 export type ShapeOf = (cond: Cond) => Shape;
 
@@ -66,15 +72,11 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
     if (axis?.kind !== "member") own.set(variable, index);
     else members.set(variable, (members.get(variable) ?? new Map<number, number>()).set(axis.member, index));
   }
-  const places = columns.map(() => new Map<string, Place>());
-  const inColumn = (index: number | undefined, known: (column: Column, index: number) => Cells, unknown: readonly number[]): Shape => {
-    const column = index === undefined ? undefined : columns[index];
-    if (column === undefined || index === undefined) return "never";
-    const behind = cellsWhere(
-      column.size,
-      (cell) => cell >= column.known && unknown.includes(column.unknowns[cell - column.known] as number),
-    );
-    return only(index, unionCells(known(column, index), behind), column.size);
+  const places = columns.map((): Places => new Map());
+  /** Where a column has one of these known cells, or is recorded as one of these unknowns. */
+  const cut = (column: number, known: Cells, unknown: readonly number[]): Shape => {
+    const { size } = columns[column] as Column;
+    return only(column, unknown.length === 0 ? known : unionCells(known, unknownCells(columns[column] as Column, unknown)), size);
   };
   const memberShape = (variable: Variable, member: number, holds: boolean): Shape => {
     const at = members.get(variable)?.get(member);
@@ -87,21 +89,20 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
     switch (cond.kind) {
       case "constant":
         return cond.value ? always : "never";
-      case "leaf":
-        return inColumn(own.get(cond.variable), ({ known }) => cellsWhere(known, (cell) => cond.allowed[cell] === true), cond.unknown);
-      case "number":
-        return inColumn(
-          own.get(cond.variable),
-          (column, index) =>
-            cond.within.reduce<Cells>((sum, one) => unionCells(sum, within(column, places[index] as Map<string, Place>, one)), noCells),
-          cond.unknown,
-        );
+      case "leaf": {
+        const at = own.get(cond.variable);
+        return at === undefined ? "never" : cut(at, allowedCells(cond.allowed, (columns[at] as Column).known), cond.unknown);
+      }
+      case "number": {
+        const at = own.get(cond.variable);
+        return at === undefined ? "never" : cut(at, cellsWithin(columns[at] as Column, places[at] as Places, cond.within), cond.unknown);
+      }
       case "member":
         return memberShape(cond.variable, cond.member, true);
       case "members":
         return all(cond.variable.domain.leaves.map((_, member) => memberShape(cond.variable, member, cond.members.includes(member))));
       case "setUnknown":
-        return inColumn(own.get(cond.variable), () => noCells, cond.unknown);
+        return own.has(cond.variable) ? cut(own.get(cond.variable) as number, noCells, cond.unknown) : "never";
       case "and":
         return all(cond.terms.map(shapeOf));
       case "or":
@@ -115,23 +116,32 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
   return shapeOf;
 }
 
-const only = (index: number, cells: Cells, size: number): Shape =>
-  cells.length === 0 ? "never" : isWhole(cells, size) ? always : new Map([[index, cells]]);
+const unknownCells = ({ size, known, unknowns }: Column, unknown: readonly number[]): Cells =>
+  cellsWhere(size, (cell) => cell >= known && unknown.includes(unknowns[cell - known] as number));
+
+const only = (column: number, cells: Cells, size: number): Shape =>
+  cells.length === 0 ? "never" : isWhole(cells, size) ? always : [{ column, cells }];
 
 /** Where all of them hold. */
 function all(shapes: readonly Shape[]): Shape {
   if (shapes.includes("never")) return "never";
-  const shared = new Map<number, Cells>();
+  const shared: ColumnCells[] = [];
   for (const shape of shapes) {
     if (shape === undefined || shape === "never") return shape;
-    for (const [index, cells] of shape) {
-      const before = shared.get(index);
-      const now = before === undefined ? cells : intersectCells(before, cells);
-      if (now.length === 0) return "never";
-      shared.set(index, now);
+    for (const part of shape) {
+      const at = placeIn(shared, part.column);
+      const cells = at < 0 ? part.cells : intersectCells((shared[at] as ColumnCells).cells, part.cells);
+      if (cells.length === 0) return "never";
+      if (at < 0) shared.push(part);
+      else shared[at] = { column: part.column, cells };
     }
   }
   return shared;
+}
+
+function placeIn(parts: readonly ColumnCells[], column: number): number {
+  for (let at = 0; at < parts.length; at++) if ((parts[at] as ColumnCells).column === column) return at;
+  return -1;
 }
 
 /** Alternatives within one column are a box; of different columns they are none. */
@@ -139,19 +149,19 @@ function either(a: Shape, b: Shape, columns: readonly Column[]): Shape {
   if (a === "never") return b;
   if (b === "never") return a;
   if (a === undefined || b === undefined) return undefined;
-  if (a.size === 0 || b.size === 0) return always;
-  const [[index, left] = [], ...more] = a;
-  const right = index === undefined ? undefined : b.get(index);
-  if (index === undefined || left === undefined || right === undefined || more.length > 0 || b.size > 1) return undefined;
-  return only(index, unionCells(left, right), (columns[index] as Column).size);
+  const [[left, ...more], [right, ...others]] = [a, b];
+  if (left === undefined || right === undefined) return always;
+  if (left.column !== right.column || more.length > 0 || others.length > 0) return undefined;
+  return only(left.column, unionCells(left.cells, right.cells), (columns[left.column] as Column).size);
 }
 
 function opposite(shape: Shape, columns: readonly Column[]): Shape {
   if (shape === undefined) return undefined;
   if (shape === "never") return always;
-  const [[index, cells] = [], ...more] = shape;
-  if (index === undefined || cells === undefined) return "never";
-  return more.length > 0 ? undefined : only(index, complement(cells, (columns[index] as Column).size), (columns[index] as Column).size);
+  const [part, ...more] = shape;
+  if (part === undefined) return "never";
+  const { size } = columns[part.column] as Column;
+  return more.length > 0 ? undefined : only(part.column, complement(part.cells, size), size);
 }
 
 // --------------------------------------------------------------------- numbers
@@ -162,19 +172,32 @@ interface Place {
   readonly after: number;
 }
 
+/** Places that were looked up before, by bound. */
+type Places = Map<string, Place>;
+
+function cellsWithin(column: Column, places: Places, intervals: readonly Interval[]): Cells {
+  let cells = noCells;
+  for (const one of intervals) {
+    const more = within(column, places, one);
+    cells = cells.length === 0 ? more : unionCells(cells, more);
+  }
+  return cells;
+}
+
 /** Bounds are cut, so a cell lies wholly inside an interval or wholly outside. */
-function within(column: Column, places: Map<string, Place>, one: Interval): Cells {
-  const place = (bound: Rational): Place => {
-    const name = key(bound);
-    const known = places.get(name);
-    if (known !== undefined) return known;
-    const made = { from: firstCell(column.values, bound, 0), after: firstCell(column.values, bound, 1) };
-    places.set(name, made);
-    return made;
-  };
-  const lo = one.lo === undefined ? 0 : place(one.lo)[one.loOpen ? "after" : "from"];
-  const hi = one.hi === undefined ? column.known : place(one.hi)[one.hiOpen ? "from" : "after"];
-  return lo < hi ? [lo, hi] : noCells;
+function within(column: Column, places: Places, { lo, hi, loOpen, hiOpen }: Interval): Cells {
+  const from = lo === undefined ? 0 : placeOf(column, places, lo)[loOpen ? "after" : "from"];
+  const to = hi === undefined ? column.known : placeOf(column, places, hi)[hiOpen ? "from" : "after"];
+  return from < to ? [from, to] : noCells;
+}
+
+function placeOf({ values }: Column, places: Places, bound: Rational): Place {
+  const name = key(bound);
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  const made = { from: firstCell(values, bound, 0), after: firstCell(values, bound, 1) };
+  places.set(name, made);
+  return made;
 }
 
 function firstCell(values: readonly Rational[], bound: Rational, least: 0 | 1): number {

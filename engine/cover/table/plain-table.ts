@@ -71,7 +71,7 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
   for (const placed of unit.rows) {
     const { block, row } = placed;
     const cond: Cond = block?.where === undefined ? row.cond : { kind: "and", terms: [block.where, row.cond] };
-    const boxes = boxesOfShape(columns, [shapeOf(cond)]);
+    const boxes = boxesOfShape(columns, shapeOf(cond));
     if (boxes === undefined) return undefined;
     const verdict = resultVerdict(placed.block, placed.row.result);
     const name = verdict.kind === "none" ? "none" : outcomeKey(verdict);
@@ -83,12 +83,14 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
   const excluded: Box[] = [];
   const names = rows.flatMap((row) => row.boxes.map(() => row.names));
   for (const exclude of unit.excludes) {
-    const boxes = boxesOfShape(columns, alternatives(exclude.cond, shapeOf));
-    if (boxes === undefined) return undefined;
     const own = namesOf(columns, exclude.named);
-    for (const box of boxes) {
-      excluded.push(box);
-      names.push(own);
+    for (const shape of alternatives(exclude.cond, shapeOf)) {
+      const boxes = boxesOfShape(columns, shape);
+      if (boxes === undefined) return undefined;
+      for (const box of boxes) {
+        excluded.push(box);
+        names.push(own);
+      }
     }
   }
   const owners = rows.flatMap(({ boxes }, index) => boxes.map(() => index));
@@ -108,22 +110,18 @@ function alternatives(cond: Cond, shapeOf: ShapeOf): readonly Shape[] {
   return cond.kind === "or" ? cond.terms.flatMap((term) => alternatives(term, shapeOf)) : [shapeOf(cond)];
 }
 
-function boxesOfShape(columns: readonly Column[], shapes: readonly Shape[]): readonly Box[] | undefined {
-  const all: Box[] = [];
-  for (const shape of shapes) {
-    if (shape === undefined) return undefined;
-    if (shape === "never") continue;
-    const whole = new Int32Array(2 * columns.length);
-    for (let index = 0; index < columns.length; index++) whole[2 * index + 1] = (columns[index] as Column).size;
-    let boxes: Box[] = [whole];
-    for (const [index, cells] of shape) {
-      if (cells.length > 2) boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, index, lo, hi)));
-      else for (const box of boxes) box.set(cells, 2 * index);
-      if (boxes.length > mostBoxesOfRow) return undefined;
-    }
-    for (const box of boxes) all.push(box);
+function boxesOfShape(columns: readonly Column[], shape: Shape): readonly Box[] | undefined {
+  if (shape === undefined) return undefined;
+  if (shape === "never") return [];
+  const whole = new Int32Array(2 * columns.length);
+  for (let index = 0; index < columns.length; index++) whole[2 * index + 1] = (columns[index] as Column).size;
+  let boxes: readonly Box[] = [whole];
+  for (const { column, cells } of shape) {
+    if (cells.length > 2) boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, column, lo, hi)));
+    else for (const box of boxes) box.set(cells, 2 * column);
+    if (boxes.length > mostBoxesOfRow) return undefined;
   }
-  return all;
+  return boxes;
 }
 
 const stretches = (cells: Cells): readonly (readonly [number, number])[] =>

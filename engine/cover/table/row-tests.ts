@@ -9,8 +9,9 @@ import { outcomeKey, type Verdict } from "../../compile/verdict.ts";
 import { step } from "../../diagram/store.ts";
 import type { LabelNode, Term, TermAlternative } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
-import { type Box, type BoxSet, boxOf, type Count, covers, cutTo, intersectBoxes, meets } from "./box-set.ts";
-import { type Cells, complement, intersectCells, isWhole, unionCells } from "./cells.ts";
+import { type Box, type BoxSet, type Count, covers, cutTo, meets, sharedPart } from "./box-set.ts";
+import { complement, intersectCells, isWhole, unionCells } from "./cells.ts";
+import type { ColumnCells } from "./columns.ts";
 import { clipped, knownPart, type NamedCell, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
 import { isCovered, uncoveredPart } from "./uncovered.ts";
 import { orderOf, verdictOf } from "./without-rows.ts";
@@ -182,7 +183,7 @@ function namedPart(table: PlainTable, row: PlainRow, box: Box, count: Count): re
 
 const sharedWith = (all: BoxSet, part: Box, counts: (box: number) => boolean): readonly Box[] =>
   Array.from({ length: all.count }, (_, other) => other).flatMap((other) =>
-    counts(other) && meets(all, other, part) ? [intersectBoxes(part, boxOf(all, other))] : [],
+    counts(other) && meets(all, other, part) ? [sharedPart(all, other, part)] : [],
   );
 
 /** Each alternative holds a cell that those beside it do not, and meets something that is not excluded. */
@@ -193,24 +194,24 @@ function allCount(
   outside: (boxes: readonly Box[]) => boolean,
 ): boolean {
   const shapes = alternatives.map(({ cond }) => shapeOf(cond));
-  const cells: (readonly [number, Cells])[] = [];
+  const cells: ColumnCells[] = [];
   for (const shape of shapes) {
-    const [only, ...more] = shape === undefined || shape === "never" ? [] : [...shape];
+    const [only, ...more] = shape === undefined || shape === "never" ? [] : shape;
     if (only === undefined || more.length > 0) return false;
     cells.push(only);
   }
   /** Whether those of another column leave nothing of it, so that they hold everywhere. */
   const othersFill = (at: number, own: number): boolean =>
     columns.some(({ size }, column) => {
-      const theirs = cells.filter(([other], index) => index !== at && other === column && column !== own);
-      return theirs.length > 0 && isWhole(theirs.map(([, cells]) => cells).reduce(unionCells), size);
+      const theirs = cells.filter((other, index) => index !== at && other.column === column && column !== own);
+      return theirs.length > 0 && isWhole(theirs.map((other) => other.cells).reduce(unionCells), size);
     });
-  return cells.every(([column, own], at) => {
+  return cells.every(({ column, cells: own }, at) => {
     const { size } = columns[column] as PlainTable["columns"][number];
     let alone = own;
-    for (const [index, [other, theirs]] of cells.entries()) {
-      if (index === at || other !== column) continue;
-      alone = intersectCells(alone, complement(theirs, size));
+    for (const [index, other] of cells.entries()) {
+      if (index === at || other.column !== column) continue;
+      alone = intersectCells(alone, complement(other.cells, size));
     }
     if (alone.length === 0 || othersFill(at, column)) return false;
     const parts = boxes.flatMap((box) => {

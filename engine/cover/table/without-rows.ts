@@ -4,7 +4,7 @@ import type { Space } from "../../compile/space.ts";
 import { agree, uncovered, type Verdict, verdictId } from "../../compile/verdict.ts";
 import { step } from "../../diagram/store.ts";
 import type { Block, Row } from "../../model/symbols.ts";
-import { type Box, covers, cutTo, meets } from "./box-set.ts";
+import { apart, type Box, cutTo, liesTo, meeting } from "./box-set.ts";
 import { knownPart, type PlainRow, type PlainTable } from "./plain-table.ts";
 import { bestCut, scratchFor } from "./uncovered.ts";
 
@@ -34,8 +34,9 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
     const partial: number[] = [];
     let inExclude = excluded;
     for (const index of candidates) {
-      if (!meets(all, index, region)) continue;
-      if (!covers(all, index, region)) partial.push(index);
+      const lies = liesTo(all, index, region);
+      if (lies === apart) continue;
+      if (lies === meeting) partial.push(index);
       else if (index >= owners.length) inExclude = true;
       else applying.push(index);
     }
