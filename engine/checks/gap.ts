@@ -3,7 +3,7 @@
 import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
 import { condHolds } from "../cover/holds.ts";
-import { regionKey, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
+import { regionKey, regionText, regionWords, shareOf, witnessLine } from "../cover/region-text.ts";
 import type { Finding, RegionText, Related } from "../finding.ts";
 import { excludeFix, insertRowFix } from "../fixes/regions.ts";
 import { finding } from "../model/problems.ts";
@@ -35,9 +35,8 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const { unit } = analysis;
   const region = regionText(unit, gap);
   const named = regionWords(region);
-  const share = `${gap.combinations} of ${analysis.combinations} combinations of known values`;
   const sliver = sliverOf(space, unit, gap);
-  const message = `No row gives ${unit.title} for ${named} (${share}). For example: ${witnessLine(gap)}.${sliver === undefined ? "" : ` ${sliverAdvice(sliver)}`}`;
+  const message = `No row gives ${unit.title} for ${named} (${shareOf(analysis, [gap])}). For example: ${witnessLine(gap)}.${sliver === undefined ? "" : ` ${sliverAdvice(sliver)}`}`;
   const related =
     sliver === undefined
       ? nearRows(space, analysis, gap)

@@ -14,7 +14,7 @@ import { and, combine, exists, type Fn, fix, isTerminal, no, or, reach, yes } fr
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
-import { cellText, describePath, follow, shortestPath } from "./counterexample.ts";
+import { cellText, describePath, follow, sayWhatMatters, shortestPath } from "./counterexample.ts";
 import { knownOnly } from "./known-only.ts";
 import { throughFormula } from "./monotone-formula.ts";
 import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, single, valueText, violation } from "./monotone-pair.ts";
@@ -43,7 +43,8 @@ export function checkMonotone(space: Space, check: Monotone, along: Along): Proo
     for (let low = 0; low + distance < axis.size; low++) {
       const ends = along.falling ? { better: low + distance, worse: low } : { better: low, worse: low + distance };
       const counter = violation(space, compared, axis, ends.better, ends.worse);
-      if (counter !== no) return { ...nothing, findings: [notMonotone(space, check, along, compared.fn, axis, ends, counter)] };
+      if (counter !== no)
+        return { ...nothing, findings: [notMonotone(space, { check, along, decision, fn: compared.fn, axis }, ends, counter)] };
     }
   }
   const { pairs, skipped } = countPairs(space, compared, axis);
@@ -109,12 +110,18 @@ function wideExcept(check: Monotone, along: Along, pairs: bigint, skipped: bigin
 
 // ------------------------------------------------------------------ what is told
 
+/** What is asked, of what, and over which axis. */
+interface Asked {
+  readonly check: Monotone;
+  readonly along: Along;
+  readonly decision: Decision;
+  readonly fn: Fn;
+  readonly axis: Axis;
+}
+
 function notMonotone(
   space: Space,
-  check: Monotone,
-  along: Along,
-  fn: Fn,
-  axis: Axis,
+  { check, along, decision, fn, axis }: Asked,
   { better, worse }: { readonly better: number; readonly worse: number },
   counter: Fn,
 ): Finding {
@@ -123,6 +130,8 @@ function notMonotone(
   // What the values depend on beside the path is chosen on the way, so it is said too.
   valueAt(better);
   const values = { better: valueAt(better), worse: valueAt(worse) };
+  const ends = [better, worse].map((cell) => new Map([[axis.index, cell]]));
+  sayWhatMatters(space, decision, chosen, ends);
   const path = describePath(space, chosen);
   const end = (cell: number) => [...path, { variable: axis.variable.name, text: cellText(axis, cell) }];
   return notMonotoneFinding(check, along, path, { better: end(better), worse: end(worse) }, values, cellText(axis, worse));

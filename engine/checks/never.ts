@@ -9,7 +9,7 @@ import { type Fn, mapTerminals, minus, no, reach, yes } from "../diagram/store.t
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Check, Cond } from "../model/symbols.ts";
-import { describePath, pathLine, shortestPath } from "./counterexample.ts";
+import { describePath, pathLine, sayWhatMatters, shortestPath } from "./counterexample.ts";
 import { knownOnly } from "./known-only.ts";
 
 export function checkNever(space: Space, check: Extract<Check, { kind: "never" }>, text: string): readonly Finding[] {
@@ -25,7 +25,9 @@ export function checkNever(space: Space, check: Extract<Check, { kind: "never" }
         `undecided ${text}`,
       ),
     ];
-  const counter = describePath(space, shortestPath(space, holds.fn) ?? new Map());
+  const path = new Map(shortestPath(space, holds.fn) ?? []);
+  sayWhatMatters(space, conditionDecision(space, check.cond), path, [new Map()]);
+  const counter = describePath(space, path);
   return [
     {
       ...finding(

@@ -3,7 +3,7 @@
 import type { PlacedRow } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import type { Analysis, Found } from "../cover/analysis.ts";
-import { regionKey, regionText, regionWords, witnessLine } from "../cover/region-text.ts";
+import { regionKey, regionText, regionWords, shareOf, witnessLine } from "../cover/region-text.ts";
 import type { Finding } from "../finding.ts";
 import { lineToken } from "../incremental.ts";
 import { finding } from "../model/problems.ts";
@@ -57,7 +57,6 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
   const place = last?.row.place ?? unit.place;
   const results = [...new Set(rows.map(({ row }) => resultText(row.result)))];
   const regions = group.map((found) => regionText(unit, found));
-  const count = group.reduce((sum, found) => sum + found.combinations, 0n);
   const named = regions.slice(0, 3).map(regionWords).join("; or ");
   const shared = sharedPointOf(space, unit, first);
   const advice =
@@ -68,7 +67,7 @@ function overlapFinding(space: Space, analysis: Analysis, group: readonly Found[
       "overlap",
       place.uri,
       place.span,
-      `Rows give ${unit.title} different results for ${named} (${count} of ${analysis.combinations} combinations): ${lines}. For example: ${witnessLine(first)}.${advice}`,
+      `Rows give ${unit.title} different results for ${named} (${shareOf(analysis, group)}): ${lines}. For example: ${witnessLine(first)}.${advice}`,
       `overlap ${unit.title} ${results.join("/")} ${regionKey(regionText(unit, first))}`,
       {
         related: rows.slice(0, -1).map(({ row }) => ({ ...row.place, message: `this row says ${resultText(row.result)}` })),

@@ -80,3 +80,13 @@ export function describeCells(axis: Axis, allowed: readonly boolean[]): string {
       return unreachable(axis);
   }
 }
+
+/** A set as a record says it: `{}`, `{liver, "distant skin"}`. */
+export const setText = (axes: readonly Axis[], chosen: ReadonlyMap<number, number>): string =>
+  `{${axes
+    .flatMap((axis) =>
+      axis.kind === "member" && chosen.get(axis.index) === 1 ? [quoted(axis.variable.domain.leaves[axis.member]?.text ?? "")] : [],
+    )
+    .join(", ")}}`;
+
+const quoted = (text: string): string => (/[\s,{}|]/.test(text) ? `"${text}"` : text);

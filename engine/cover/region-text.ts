@@ -2,7 +2,7 @@
 import type { Axis } from "../compile/axes.ts";
 import type { RegionText } from "../finding.ts";
 import type { SetVariable } from "../model/symbols.ts";
-import type { Found } from "./analysis.ts";
+import type { Analysis, Found } from "./analysis.ts";
 import { describeCells } from "./describe.ts";
 import type { Unit } from "./unit.ts";
 
@@ -66,3 +66,10 @@ export const regionKey = (region: RegionText): string => region.cells.map((cell)
 
 /** `T = T3, N = N2, M = M0`. */
 export const witnessLine = (found: Found): string => found.witness.texts.map((one) => `${one.variable} = ${one.text}`).join(", ");
+
+/** How much of the decision regions are: `12 of 220 combinations of known values`; of what lies behind unknowns there is no whole. */
+export function shareOf(analysis: Analysis, regions: readonly Found[]): string {
+  const count = regions.reduce((sum, found) => sum + found.combinations, 0n);
+  if (regions.every(({ context }) => context.size === 0)) return `${count} of ${analysis.combinations} combinations of known values`;
+  return count === 1n ? "1 combination" : `${count} combinations`;
+}

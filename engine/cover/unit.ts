@@ -142,12 +142,15 @@ export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => p
  */
 export function badAnyway(space: Space, unit: Unit, bad: Fn, context: Context): Fn {
   const { store } = space;
-  const decided = new Set(unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index));
+  // What is recorded as an unknown is read as that unknown, which is not one of the values it may have whatever it is.
+  const isOpen = (axis: Axis) => space.decisions.has(axis.variable) && !context.has(axis.variable);
+  const decided = new Set(unit.axes.filter(isOpen).map((axis) => axis.index));
   if (decided.size === 0 || bad === no) return no;
   const anyway = not(store, exists(store, not(store, bad), decided));
   if (anyway === no) return no;
   const valued = exists(store, reachableIn(space, unit, context), decided);
-  return minus(store, and(store, anyway, projected(space, unit, relationOf(space, unit.axes, "excluded"), context)), valued);
+  const ties = unit.axes.map((axis) => tieOf(space, axis, isOpen(axis) ? "excluded" : "valued")).reduce((a, b) => and(store, a, b), yes);
+  return minus(store, and(store, anyway, projected(space, unit, ties, context)), valued);
 }
 
 /** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */

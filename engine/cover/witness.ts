@@ -11,6 +11,7 @@ import type { NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
+import { setText } from "./describe.ts";
 import { relationIn, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {
@@ -156,19 +157,12 @@ function recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<n
 /** Undefined for scores and flags that rules compute: their inputs stand in the case. */
 function textOf(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>, solved: SolverRegion): string | undefined {
   if (space.decisions.has(variable) && variable.kind !== "category") return undefined;
-  if (variable.kind === "set") {
-    const members = (space.axes.member.get(variable) ?? [])
-      .filter((axis) => chosen.get(axis.index) === 1)
-      .map((axis) => quoted(variable.domain.leaves[axis.member]?.text ?? ""));
-    return `{${members.join(", ")}}`;
-  }
+  if (variable.kind === "set") return setText(space.axes.member.get(variable) ?? [], chosen);
   if (variable.kind === "number") return numberText(space, variable, chosen, solved);
   const axis = space.axes.leaf.get(variable);
   const cell = axis && chosen.get(axis.index);
   return cell === undefined ? undefined : variable.domain.leaves[cell]?.text;
 }
-
-const quoted = (text: string): string => (/[\s,{}|]/.test(text) ? `"${text}"` : text);
 
 function numberText(space: Space, variable: NumberVariable, chosen: ReadonlyMap<number, number>, solved: SolverRegion): string | undefined {
   const axis = space.axes.number.get(variable);

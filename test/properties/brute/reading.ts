@@ -57,7 +57,8 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     );
     if (lacksValue(upstream)) return passedOn(upstream, anyway);
     const own = through(decision, world, orders, before, point);
-    return typeof anyway === "string" ? markedBy(upstream, own) : own;
+    // Read as an unknown it may come to what no value comes to.
+    return typeof anyway === "string" || keyOf(anyway) !== keyOf(own) ? markedBy(upstream, own) : own;
   };
 
   return (decision, world) => {

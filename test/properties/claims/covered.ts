@@ -1,12 +1,9 @@
 /** Gaps and overlaps of a scheme equal those of brute force: whether there are any, where they lie, how many they are. */
 import assert from "node:assert/strict";
 import type { CheckResult, Finding } from "#engine";
-import { combinationsOf, countCombinations, isGap, isKnown, isOverlap, unitsOf } from "../brute/combinations.ts";
+import { type Combination, combinationsOf, countCombinations, isGap, isKnown, isOverlap, unitsOf } from "../brute/combinations.ts";
 import type { Point } from "../brute/conditions.ts";
-import { isNamed } from "../brute/mentions.ts";
 import { type Decision, pointKey } from "../brute/model.ts";
-import { relevantTo } from "../brute/outcomes.ts";
-import { namedIn } from "../brute/space.ts";
 import { answersOf, type Both, possibleOf, witnessOf } from "../compare.ts";
 import { inRegion } from "../regions.ts";
 import { note, type Told } from "./told.ts";
@@ -73,7 +70,7 @@ function unitAsTold(both: Both, result: CheckResult, title: string, unit: Decisi
   for (const code of ["gap", "overlap"] as const) {
     const context = `${code} of ${title}\n${text}`;
     const found = findingsOf(result, code, title);
-    const behind = found.filter((one) => isBehindOthers(both, unit, one));
+    const behind: readonly Finding[] = found.filter((one) => isBehindOthers(both, whole, one));
     note(told, code, found.length);
     const said = `${found.map((one) => one.message).join("\n")} / ${expected[code].slice(0, 3).map(pointKey).join("; ")}: ${context}`;
     if (expected[code].length > 0) assert.ok(found.length > 0, said);
@@ -133,14 +130,13 @@ const isNothingLeft = (both: Both, name: string): boolean => answersOf(both, new
 const recordsUnknownSet = (both: Both, point: Point): boolean =>
   [...point].some(([name, value]) => typeof value === "string" && both.brute.variables.get(name)?.kind === "set");
 
-/** Told of a record's unknown that rules above name and the unit's own rows do not: what lies behind it is opened. */
-function isBehindOthers(both: Both, unit: Decision, found: Finding): boolean {
-  const named = namedIn(both.brute, [unit]);
-  const columns = relevantTo(unit);
-  return [...(found.regions ?? []).flatMap(({ cells }) => cells), ...(found.witness ?? [])].some(
-    ({ variable, text }) =>
-      columns.includes(variable) &&
-      both.brute.variables.get(variable)?.unknowns.includes(text) === true &&
-      (found.code === "gap" || !isNamed(named, variable, text)),
+/** Told of a record's unknown that no row of the unit which applies there names: what lies behind it is opened. */
+function isBehindOthers(both: Both, whole: readonly Combination[], found: Finding): boolean {
+  const recorded = [...(found.regions ?? []).flatMap(({ cells }) => cells), ...(found.witness ?? [])].filter(({ variable, text }) =>
+    both.brute.variables.get(variable)?.unknowns.includes(text),
+  );
+  const tests = (found.regions ?? []).map((region) => inRegion(both.brute, region));
+  return recorded.some(
+    ({ variable, text }) => !whole.some(({ point }) => point.get(variable) === text && tests.some((test) => test(point))),
   );
 }
