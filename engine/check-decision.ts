@@ -7,8 +7,9 @@ import { rowFindings } from "./checks/rows.ts";
 import { unreachableResults } from "./checks/unreachable-result.ts";
 import type { Space } from "./compile/space.ts";
 import { type Analysis, analyse } from "./cover/analysis.ts";
-import { axesRead, type Unit, unitsOf } from "./cover/unit.ts";
+import { axesRead, contextsOf, reachableIn, type Unit, unitsOf } from "./cover/unit.ts";
 import { within } from "./diagram/budget.ts";
+import { no } from "./diagram/store.ts";
 import type { Finding } from "./finding.ts";
 import type { Result } from "./incremental.ts";
 import { finding } from "./model/problems.ts";
@@ -47,9 +48,9 @@ const untold = ({ unit, undecided }: Analysis): readonly Finding[] =>
         ),
       ];
 
-/** What is said of single rows and labels; nothing where all that the unit is decided from is in dispute. */
+/** What is said of single rows and labels; nothing where nothing can occur, all that the unit is decided from being in dispute. */
 function rowsAndLabels(space: Space, unit: Unit, analysis: Analysis): readonly Finding[] {
-  if (analysis.combinations === 0n) return [];
+  if (analysis.combinations === 0n && contextsOf(space, unit).every((context) => reachableIn(space, unit, context) === no)) return [];
   // While rows are missing or in dispute, a label that they would lead to is no news.
   const settled = analysis.gaps.length + analysis.overlaps.length === 0;
   return [...rowFindings(space, unit, analysis), ...(settled ? unreachableResults(space, unit) : [])];

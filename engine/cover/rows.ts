@@ -64,14 +64,14 @@ const mostContexts = 256;
 /** Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each. */
 export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boolean {
   return (
-    readsAsMuch(unit, gone) &&
+    hearsAsMuch(unit, gone) &&
     sameInUnit(space, unit, gone) &&
     twinsOf(space, unit, gone).every(({ twin, rows }) => sameInUnit(space, twin, rows))
   );
 }
 
-/** What a decision reads decides which excludes bear on it and which unknowns are opened, so it must stay. */
-function readsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
+/** What a decision reads decides which excludes bear on it, so these must stay the same. */
+function hearsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
   const blocks = new Set(unit.rows.flatMap(({ block }) => block ?? []));
   const left = new Set(
     [...blocks].flatMap(({ kind, columns, where }) => [
@@ -81,7 +81,7 @@ function readsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
   );
   for (const { block, row } of unit.rows)
     if (block?.kind === "decide" && !gone.includes(row)) for (const term of row.terms) for (const read of term.variables) left.add(read);
-  return gone.every((row) => row.terms.every((term) => term.variables.every((variable) => left.has(variable))));
+  return unit.excludes.every((exclude) => exclude.target !== undefined || exclude.reads.some((read) => left.has(read)));
 }
 
 function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
