@@ -3,7 +3,7 @@
 import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
-import { isPossible } from "../cover/analysis.ts";
+import { contextsOfOthers, isPossible } from "../cover/analysis.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
 import { contextsOf, reachableIn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, mapTerminals, no, yes } from "../diagram/store.ts";
@@ -16,7 +16,8 @@ export function unreachableResults(space: Space, unit: Unit): readonly Finding[]
   if (variable.kind !== "category" || unit.rows.some(({ row }) => row.result.kind === "hole")) return [];
   const tests = rowTestsOf(space, unit);
   if (tests !== undefined && variable.domain.leaves.every(tests.reaches)) return [];
-  const contexts = contextsOf(space, unit).map((context) => ({
+  // What rules above read as unknown is opened here, which may lead to a label that nothing known does.
+  const contexts = [...contextsOf(space, unit), ...contextsOfOthers(space, unit)].map((context) => ({
     context,
     verdicts: outFn(space, unit.decision, context),
     reachable: reachableIn(space, unit, context),

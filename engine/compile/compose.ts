@@ -172,6 +172,7 @@ function replaceSets(space: Space, fn: Fn, replace: (verdict: Verdict) => Fn): F
   return select(space, fn, (set) => unionAll(space, members(space.verdicts, set).map(replace)));
 }
 
+/** Where each of several diagrams leads, together. */
 function unionAll(space: Space, each: readonly Fn[]): Fn {
   const { store, verdicts } = space;
   return each.reduce((a, b) =>
@@ -182,6 +183,10 @@ function unionAll(space: Space, each: readonly Fn[]): Fn {
     }),
   );
 }
+
+/** The diagram over all leaves that parents which rules derive leave open, together. */
+export const overLeaves = (space: Space, fn: Fn, axes: readonly number[]): Fn =>
+  axes.reduce((made, axis) => rewriteAxis(space.store, made, axis, (kids) => unionAll(space, kids)), fn);
 
 /** For each terminal of `fn`, the diagram that `pick` gives for it, where `fn` has that terminal. */
 export function select(space: Space, fn: Fn, pick: (value: number) => Fn): Fn {

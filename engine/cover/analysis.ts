@@ -121,7 +121,7 @@ function atUnknownsOfOthers(
 }
 
 /** The ways to record unknowns of what the unit reads that are named before it, be it by its own rows too. */
-function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
+export function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
   const tied = reach(space.store, unit.relation).axes;
   let contexts: Context[] = [new Map()];
   for (const variable of unit.variables) {

@@ -1,7 +1,7 @@
 /** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
 import type { Answer } from "../api.ts";
 import type { Axis } from "../compile/axes.ts";
-import { givenFn } from "../compile/compose.ts";
+import { givenFn, overLeaves } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
@@ -161,7 +161,7 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   return {
     decision,
     verdicts: givenNumber(situation, variable, givenLabels(space, situation, decision, verdicts)),
-    open: openVariables(space, situation, reach(space.store, outcomes).axes),
+    open: openVariables(space, situation, openAxes(space, situation, outcomes)),
     atMost: joint?.atMost ?? false,
     unreadable: [],
     outcomes,
@@ -172,6 +172,21 @@ const verdictsOf = (space: Space, sets: Iterable<number>): readonly Verdict[] =>
   const ids = new Set([...sets].flatMap((set) => [...(space.verdicts.sets[set] ?? [])]));
   return [...ids].map((id) => space.verdicts.list[id] as Verdict);
 };
+
+/**
+ * The axes that still make a difference. Below a parent that rules derive its leaves stay open: another input that leads
+ * to a narrower parent makes a difference only where it leaves other outcomes.
+ */
+function openAxes(space: Space, situation: Situation, outcomes: Fn): ReadonlySet<number> {
+  const { axes } = reach(space.store, outcomes);
+  const isLeftOpen = (index: number): boolean => {
+    const { kind, variable } = space.axes.list[index] as Axis;
+    return kind === "leaf" && space.decisions.has(variable) && !situation.region.given.has(variable);
+  };
+  const leaves = [...axes].filter(isLeftOpen);
+  if (leaves.length === 0) return axes;
+  return new Set([...reach(space.store, overLeaves(space, outcomes, leaves)).axes, ...leaves]);
+}
 
 /** The variables behind the axes that still make a difference. */
 function openVariables(space: Space, situation: Situation, axes: Iterable<number>): readonly Variable[] {

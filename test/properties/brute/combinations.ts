@@ -9,7 +9,7 @@ import { labelled, openGiven, type Settle, worldsThrough } from "./cases.ts";
 import type { Point, Value } from "./conditions.ts";
 import { type Cuts, isNamed } from "./mentions.ts";
 import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
-import { isExcluded, openedAt, relevantTo, type Verdict, verdictAt } from "./outcomes.ts";
+import { isExcluded, openedAt, ordersOf, relevantTo, type Verdict, verdictAt } from "./outcomes.ts";
 import { readerOf, type World } from "./reading.ts";
 import { coneOf, cutsOf, eachChoice, knownValues, namedIn } from "./space.ts";
 
@@ -58,6 +58,22 @@ export function combinationsOf(scheme: Scheme, decision: Decision, limit: number
       found.set(key, { point, excluded: isExcluded(scheme, decision, point), verdict: verdictAt(scheme, decision, point) });
   });
   return complete ? [...found.values()] : undefined;
+}
+
+/** The leaves of a decided category that some record comes to, one that is opened after others have read it included. */
+export function leavesReached(scheme: Scheme, decision: Decision, limit: number): ReadonlySet<number> | undefined {
+  const columns = relevantTo(decision);
+  const reached = new Set<number>();
+  const complete = eachWorld(scheme, decision, limit, (world) => {
+    if (columns.some((name) => !world.point.has(name) || world.verdicts.get(name)?.marked)) return;
+    const own = new Map(columns.map((name) => [name, world.point.get(name) as Value] as const));
+    const unknowns = columns.filter((name) => typeof own.get(name) === "string");
+    for (const orders of ordersOf(decision, unknowns)) {
+      const verdict = verdictAt(scheme, decision, own, world.truth, orders);
+      if (verdict.kind === "label" && !verdict.marked) for (let leaf = verdict.lo; leaf < verdict.hi; leaf++) reached.add(leaf);
+    }
+  });
+  return complete ? reached : undefined;
 }
 
 export const isKnown = ({ point }: Combination): boolean => [...point.values()].every((value) => typeof value === "number");

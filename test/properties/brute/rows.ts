@@ -3,7 +3,7 @@
  * rows asked before them take, labels that nothing reaches. Whether a row is redundant is asked by taking it out (claims/rows.ts).
  */
 import type { Alternative } from "#grammar";
-import { type Combination, combinationsOf, isKnown } from "./combinations.ts";
+import { type Combination, combinationsOf, isKnown, leavesReached } from "./combinations.ts";
 import { alternativeHolds, holds, type Point, type Value } from "./conditions.ts";
 import { cutAlternative, isNamed, namesOf } from "./mentions.ts";
 import type { Block, Decision, RuleRow, Scheme, Variable } from "./model.ts";
@@ -48,7 +48,7 @@ export function rowsOfUnit(scheme: Scheme, unit: Decision, limit: number): RowsO
         .filter((one) => isKnown(one) && applies(scheme, block, row, one.point))
         .every(({ point }) => placed.some((other) => other.row !== row && applies(scheme, other.block, other.row, point))),
     ),
-    unreached: unreachedLabels(seen),
+    unreached: unreachedLabels(seen, limit),
     dead: (row) => deadAlternatives(seen, placed.find((one) => one.row === row)?.block as Block, row),
   };
 }
@@ -126,13 +126,13 @@ function boundsOf(alternative: Alternative): ReadonlySet<number> {
   return cuts;
 }
 
-/** Leaves that no combination comes to, itself or through a parent. */
-function unreachedLabels({ scheme, unit, combinations }: Seen): readonly string[] {
+/** Leaves that no record comes to, itself or through a parent. */
+function unreachedLabels({ scheme, unit }: Seen, limit: number): readonly string[] {
   const variable = scheme.variables.get(unit.name) as Variable;
   if (variable.kind !== "category") return [];
-  const reached = combinations.flatMap(({ verdict, excluded }) => (verdict.kind === "label" && !excluded ? [verdict] : []));
+  const reached = leavesReached(scheme, unit, limit) ?? new Set();
   const leaves = Array.from({ length: variable.size }, (_, leaf) => leaf);
   return leaves
-    .filter((leaf) => !reached.some(({ lo, hi }) => lo <= leaf && leaf < hi))
+    .filter((leaf) => !reached.has(leaf))
     .map((leaf) => [...variable.nodes].reverse().find(({ lo, hi }) => lo === leaf && hi === leaf + 1)?.text ?? "");
 }
