@@ -6,8 +6,10 @@ import { and, combine, type Fn, fix, isTerminal, minus, no, terminalIndex, yes }
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Check } from "../model/symbols.ts";
-import { compare, toDecimalText } from "../number/rational.ts";
+import { toDecimalText } from "../number/rational.ts";
 import { follow, pathLine } from "./counterexample.ts";
+import { leavesApart, type Parent } from "./monotone-leaves.ts";
+import { isHigher } from "./monotone-order.ts";
 
 export type Monotone = Extract<Check, { kind: "monotone" }>;
 export type Along = Monotone["along"][number];
@@ -17,6 +19,7 @@ export interface Compared {
   readonly fn: Fn;
   readonly reachable: Fn;
   readonly except: Fn;
+  readonly parents: readonly Parent[];
   /** Axes over which cases are counted. */
   readonly axes: readonly number[];
 }
@@ -25,11 +28,12 @@ export const nameOf = (check: Monotone, { variable, falling }: Along): string =>
   `${check.decision.name} in ${falling ? "falling " : ""}${variable.name}`;
 
 /** Where the worse cell gives a lower stage than the better one. */
-export function violation(space: Space, { fn, reachable, except }: Compared, axis: Axis, better: number, worse: number): Fn {
+export function violation(space: Space, { fn, reachable, except, parents }: Compared, axis: Axis, better: number, worse: number): Fn {
   const { store } = space;
   const at = (of: Fn, cell: number) => fix(store, of, axis.index, cell);
-  const lower = combine(store, at(fn, better), at(fn, worse), (a, b) =>
-    isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b ? no : undefined,
+  const ends = leavesApart(space, parents, axis, [better, worse], [at(fn, better), at(fn, worse)]);
+  const lower = combine(store, ...ends, (a, b) =>
+    isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b && parents.length === 0 ? no : undefined,
   );
   const counted = and(store, lower, and(store, at(reachable, better), at(reachable, worse)));
   return minus(store, minus(store, counted, at(except, better)), at(except, worse));
@@ -39,14 +43,6 @@ export const single = (space: Space, fn: Fn): Extract<Verdict, { kind: "value" }
   const [verdict, ...more] = members(space.verdicts, terminalIndex(fn));
   return verdict?.kind === "value" && more.length === 0 && verdict.marks.length === 0 ? verdict : undefined;
 };
-
-/** Whether one single, unmarked value is certainly above another. */
-function isHigher(space: Space, a: Fn, b: Fn): boolean {
-  const first = single(space, a);
-  const second = single(space, b);
-  if (first?.value.kind === "label" && second?.value.kind === "label") return first.value.node.lo >= second.value.node.hi;
-  return first?.value.kind === "number" && second?.value.kind === "number" && compare(first.value.value, second.value.value) > 0;
-}
 
 type Case = NonNullable<Finding["witness"]>;
 
@@ -59,7 +55,10 @@ export function notMonotoneFinding(
   step: string,
 ): Finding {
   const what = nameOf(check, along);
-  const last = (one: Case) => `${along.variable.name} = ${one[one.length - 1]?.text}`;
+  const last = (one: Case): string => {
+    const leaves = one.slice(alike.length, -1);
+    return `${along.variable.name} = ${one[one.length - 1]?.text}${leaves.length === 0 ? "" : ` (${pathLine(leaves)})`}`;
+  };
   const held = alike.length === 0 ? "everything else alike" : pathLine(alike);
   return {
     ...finding(

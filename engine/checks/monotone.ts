@@ -14,9 +14,10 @@ import { and, combine, exists, type Fn, fix, isTerminal, no, or, reach, yes } fr
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
-import { cellText, describePath, follow, sayWhatMatters, shortestPath } from "./counterexample.ts";
+import { cellText, describePath, sayWhatMatters, shortestPath } from "./counterexample.ts";
 import { knownOnly } from "./known-only.ts";
 import { throughFormula } from "./monotone-formula.ts";
+import { endsOf, followed, type Parent, parentsIn } from "./monotone-leaves.ts";
 import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, single, valueText, violation } from "./monotone-pair.ts";
 
 export interface Proof {
@@ -44,7 +45,7 @@ export function checkMonotone(space: Space, check: Monotone, along: Along): Proo
       const ends = along.falling ? { better: low + distance, worse: low } : { better: low, worse: low + distance };
       const counter = violation(space, compared, axis, ends.better, ends.worse);
       if (counter !== no)
-        return { ...nothing, findings: [notMonotone(space, { check, along, decision, fn: compared.fn, axis }, ends, counter)] };
+        return { ...nothing, findings: [notMonotone(space, { check, along, decision, ...compared, axis }, ends, counter)] };
     }
   }
   const { pairs, skipped } = countPairs(space, compared, axis);
@@ -57,16 +58,23 @@ function comparedIn(space: Space, decision: Decision, variable: Variable): Omit<
   const others = decision.reads.filter((read) => read !== variable);
   const [unit] = decision.rule.kind === "blocks" ? unitsOf(space, decision) : [];
   if (unit !== undefined && decision.reads.includes(variable) && !upstream(space, others).has(variable))
-    return { fn: outFn(space, decision, known), reachable: reachableIn(space, unit, known), axes: unit.axes.map((axis) => axis.index) };
+    return {
+      fn: outFn(space, decision, known),
+      reachable: reachableIn(space, unit, known),
+      axes: unit.axes.map((axis) => axis.index),
+      parents: [],
+    };
   const fn = knownOnly(space, freeFn(space, decision, variable));
+  const parents = parentsIn(space, fn, variable);
   const axis = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
-  if (!space.decisions.has(variable) || axis === undefined) return { fn, reachable: yes, axes: [] };
+  if (!space.decisions.has(variable) || axis === undefined) return { fn, reachable: yes, axes: [], parents };
   const tie = knownOnly(space, tieOf(space, axis));
   const kept = new Set([...reach(space.store, fn).axes, axis.index]);
   return {
     fn,
     reachable: exists(space.store, tie, new Set([...reach(space.store, tie).axes].filter((index) => !kept.has(index)))),
     axes: [],
+    parents,
   };
 }
 
@@ -116,23 +124,27 @@ interface Asked {
   readonly along: Along;
   readonly decision: Decision;
   readonly fn: Fn;
+  readonly parents: readonly Parent[];
   readonly axis: Axis;
 }
 
 function notMonotone(
   space: Space,
-  { check, along, decision, fn, axis }: Asked,
+  { check, along, decision, fn, parents, axis }: Asked,
   { better, worse }: { readonly better: number; readonly worse: number },
   counter: Fn,
 ): Finding {
   const chosen = new Map(shortestPath(space, counter) ?? []);
-  const valueAt = (cell: number) => valueText(space, follow(space, fix(space.store, fn, axis.index, cell), chosen));
+  const ends = endsOf(space, parents, fn, axis, [better, worse], chosen);
   // What the values depend on beside the path is chosen on the way, so it is said too.
-  valueAt(better);
-  const values = { better: valueAt(better), worse: valueAt(worse) };
-  const ends = [better, worse].map((cell) => new Map([[axis.index, cell]]));
+  const values = ends.map((end) => valueText(space, followed(space, fn, end, chosen)));
   sayWhatMatters(space, decision, chosen, ends);
   const path = describePath(space, chosen);
-  const end = (cell: number) => [...path, { variable: axis.variable.name, text: cellText(axis, cell) }];
-  return notMonotoneFinding(check, along, path, { better: end(better), worse: end(worse) }, values, cellText(axis, worse));
+  const cases = ends.map((end) => {
+    const leaves = describePath(space, new Map([...end].filter(([index]) => index !== axis.index)));
+    return [...path, ...leaves, { variable: axis.variable.name, text: cellText(axis, end.get(axis.index) ?? 0) }];
+  });
+  const [first = [], second = []] = cases;
+  const [higher = "", lower = ""] = values;
+  return notMonotoneFinding(check, along, path, { better: first, worse: second }, { better: higher, worse: lower }, cellText(axis, worse));
 }

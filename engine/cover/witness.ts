@@ -40,7 +40,7 @@ export function witnessIn(
   const chosen = valued ?? (shown === "path" ? undefined : pathWith(unit.lenient));
   if (chosen === undefined) return "no";
   if (valued === undefined) for (const axis of unit.axes) if (space.decisions.has(axis.variable)) chosen.delete(axis.index);
-  if (shown !== "path") sayWhatMatters(space, unit, chosen, region, context, shown);
+  const sets = shown === "path" ? [] : sayWhatMatters(space, unit, chosen, region, context, shown);
   for (const axis of unit.axes) {
     const silent = valued === undefined && space.decisions.has(axis.variable);
     if (!silent && !chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
@@ -66,16 +66,24 @@ export function witnessIn(
   if (solved === "no" || solved === undefined) return solved;
   // What the formulas needed beside the path belongs to the case too.
   for (const [index, cells] of solved.cells) if (cells.filter(Boolean).length === 1) chosen.set(index, cells.indexOf(true));
-  return { cells: chosen, texts: textsOf(space, unit, chosen, solved, context) };
+  return { cells: chosen, texts: textsOf(space, [...unit.variables, ...sets], chosen, solved, context) };
 }
 
 /**
  * Adds to a case what its silence would leave open: what the rest of the whole decision depends on (other factors of a
- * score, excludes, tables that need something), and that what lies behind decided columns is known.
+ * score, excludes, tables that need something), and that what lies behind decided columns is known. Gives the sets that
+ * are to be said too, though no rule may ask for a member of them.
  */
-function sayWhatMatters(space: Space, unit: Unit, chosen: Map<number, number>, region: Region, context: Context, shown: Shown): void {
+function sayWhatMatters(
+  space: Space,
+  unit: Unit,
+  chosen: Map<number, number>,
+  region: Region,
+  context: Context,
+  shown: Shown,
+): readonly Variable[] {
   const whole = space.model.decisions.find((decision) => decision.variable.name === unit.decision.variable.name);
-  if (whole === undefined) return;
+  if (whole === undefined) return [];
   const axisOf = (index: number) => space.axes.list[index] as Axis;
   const given = new Set([...chosen.keys()].map((index) => axisOf(index).variable).filter((variable) => space.decisions.has(variable)));
   const full = fullFn(space, whole, given);
@@ -94,13 +102,16 @@ function sayWhatMatters(space: Space, unit: Unit, chosen: Map<number, number>, r
   const needed = new Set(
     [...reach(space.store, there).values].flatMap((set) => members(space.verdicts, set).flatMap((verdict) => verdict.needs)),
   );
+  const sets: Variable[] = [];
   for (const variable of behind(space, [...unit.variables, ...readsOf(space, whole)])) {
     const recorded = space.axes.recorded.get(variable);
     if ((recorded === undefined && !needed.has(variable.id)) || space.decisions.has(variable)) continue;
     if (recorded !== undefined && !chosen.has(recorded.index)) chosen.set(recorded.index, 0);
+    if (variable.kind === "set") sets.push(variable);
     const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
     if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
   }
+  return sets;
 }
 
 const firstAllowed = (space: Space, axis: Axis, cells: readonly boolean[] | undefined): number =>
@@ -131,13 +142,19 @@ export function somePath(space: Space, fn: Fn): Map<number, number> | undefined 
   return chosen;
 }
 
-function textsOf(space: Space, unit: Unit, chosen: ReadonlyMap<number, number>, solved: SolverRegion, context: Context): Witness["texts"] {
+function textsOf(
+  space: Space,
+  said: readonly Variable[],
+  chosen: ReadonlyMap<number, number>,
+  solved: SolverRegion,
+  context: Context,
+): Witness["texts"] {
   const texts: { variable: string; text: string }[] = [];
   const inputs = new Set<Variable>([
     ...[...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable),
     ...solved.numbers.keys(),
     // A set that no rule asks for a member may still be recorded as unknown: say that it is known.
-    ...[...unit.variables].filter((variable) => variable.kind === "set"),
+    ...said.filter((variable) => variable.kind === "set"),
   ]);
   for (const variable of [...inputs].sort((a, b) => a.id - b.id)) {
     const unknown = context.get(variable) ?? recordedUnknown(space, variable, chosen);

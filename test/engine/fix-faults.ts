@@ -65,7 +65,9 @@ export function faultsOf(files: readonly Source[], before: readonly Finding[], f
   faults.push(...worse.map((one) => `leads to ${one.code}: ${one.message}`));
   if (fix.safe) {
     const left = before.filter((one) => one !== finding).map(nameOf);
-    assert.deepEqual(after.map(nameOf).sort(), left.sort(), `${fix.title}: said to be safe, and changes other findings`);
+    // What only the deleted row read is read by nothing then.
+    const others = after.map(nameOf).filter((name) => left.includes(name) || !name.includes(" unused "));
+    assert.deepEqual(others.sort(), left.sort(), `${fix.title}: said to be safe, and changes other findings`);
   }
   return faults;
 }

@@ -67,6 +67,22 @@ describe("the outcomes", () => {
     assert.equal(reason, "cannot be determined, because T, N are not fully known; possible: IA, IB, II");
   });
 
+  it("an input that only narrows a parent is not asked for where both parents leave the same outcomes", () => {
+    // Seen or not, spread leaves T1a (no row) beside a leaf that is II: only T itself would tell.
+    const { outcome } = answerTo(
+      schemeOf(`
+flag spread
+category T { T0  T1 { T1a { T1a1  T1a2 }  T1b } }
+category stage { I  II }
+decide T { T1a when spread; otherwise T1 }
+decide stage { II when T in (T1a2, T1b) }
+`),
+      {},
+      "stage",
+    );
+    assert.deepEqual(outcome.kind === "undetermined" && outcome.settledBy, ["T"]);
+  });
+
   it("what makes no difference is not asked for", () => {
     // Every T with N2 and M0 is III, but T0 N2 is excluded and keeps the III of its row: it is III throughout.
     const answer = asked("?", "N2", "M0");

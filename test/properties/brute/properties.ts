@@ -90,7 +90,10 @@ export function isMonotone(scheme: Scheme, property: Monotone, along: Monotone["
     if (!complete) return undefined;
   }
   const worse = (a: End, b: End): boolean => (along.falling ? b.value < a.value : b.value > a.value);
-  const together = (a: End, b: End): boolean => [...a.leaves].every(([read, leaf]) => (b.leaves.get(read) ?? leaf) === leaf);
+  // Below the same parent it is the same leaf; below different ones it is any.
+  const isSame = (a: End, b: End, read: string): boolean =>
+    a.leaves.get(`${read} is`) !== b.leaves.get(`${read} is`) || a.leaves.get(read) === b.leaves.get(read);
+  const together = (a: End, b: End): boolean => [...a.leaves.keys()].every((read) => read.endsWith(" is") || isSame(a, b, read));
   return ![...groups.values()].some((group) =>
     group.some((a) => group.some((b) => worse(a, b) && together(a, b) && isBelow(b.verdict, a.verdict))),
   );

@@ -114,8 +114,7 @@ export function witnessesReproduced(both: Both, result: CheckResult, text: strin
             assert.ok(possibleOf(answer).has(wanted), `${found.message}\n${text}`);
           // A score's factor is told over its own column; an assumption elsewhere may then meet an exclude, as may everything.
           // Other factors of the score may contradict themselves, or wait for a decision that nothing gives.
-          else if (answer?.outcome.kind === "conflict" && title !== decision.name && hasOtherOverlap(result, decision.name, title))
-            continue;
+          else if (title !== decision.name && hasOtherOverlap(result, decision.name, title)) continue;
           else if (answer?.outcome.kind === "undetermined" && answer.outcome.needs.some((name) => both.brute.decisions.has(name))) continue;
           else if (answer?.outcome.kind === "excluded" && (/ assume /.test(text) || isNothingLeft(both, decision.name))) continue;
           else assert.equal(answer?.outcome.kind, wanted, `${found.message}\n${text}`);
