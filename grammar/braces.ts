@@ -89,7 +89,26 @@ function standsInRow(stream: Stream, index: number): boolean {
   }
   const end = endOfSet(stream, index);
   const after = end === undefined ? undefined : stream.tokens[end + 1]?.tokenType;
-  return after === Bar || after === Arrow || after === Comma;
+  return after === Bar || after === Arrow || after === Comma || (end !== undefined && standsInExclude(stream, index));
+}
+
+/** Rows of an `exclude` have no result and may have one column; no block stands in it. */
+function standsInExclude(stream: Stream, index: number): boolean {
+  let closed = 0;
+  for (let before = index - 1; before >= 0; before -= 1) {
+    const type = stream.tokens[before]?.tokenType;
+    if (type === RCurly) closed += 1;
+    if (type !== LCurly) continue;
+    if (closed === 0) return stream.tokens[startOfLine(stream, before)]?.image === "exclude" && !stream.starts[before];
+    closed -= 1;
+  }
+  return false;
+}
+
+function startOfLine(stream: Stream, index: number): number {
+  let start = index;
+  while (start > 0 && !stream.starts[start]) start -= 1;
+  return start;
 }
 
 /** The closing brace of labels and commas, or any closing brace on the same physical line. */

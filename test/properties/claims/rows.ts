@@ -74,14 +74,17 @@ function rowAsTold({ both, result, text, told, changes }: Looked, unit: Decision
 
 /**
  * Whether a decision above has a gap or an overlap, or nothing of this one can occur: what its rows would come to once
- * that is mended nobody knows, and the checker is silent about some that brute force would tell.
+ * that is mended nobody knows, and the checker is silent about some that brute force would tell. Nor does a factor of a
+ * score know that excludes on other factors leave nothing of the whole.
  */
 function isUncertain(both: Both, result: CheckResult, unit: Decision): boolean {
+  const whole = both.brute.decisions.get(unit.name) ?? unit;
   const above = coneOf(both.brute, unit.name).filter(({ name }) => name !== unit.name);
   const faulty = (title: string): boolean => findingsOf(result, "gap", title).length + findingsOf(result, "overlap", title).length > 0;
   return (
     above.some((decision) => unitsOf(decision).some(([title]) => faulty(title))) ||
-    combinationsOf(both.brute, unit, mostCombinations)?.length === 0
+    combinationsOf(both.brute, unit, mostCombinations)?.length === 0 ||
+    (unit.rule !== whole.rule && combinationsOf(both.brute, whole, mostCombinations)?.every(({ excluded }) => excluded) === true)
   );
 }
 
