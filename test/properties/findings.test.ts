@@ -37,7 +37,7 @@ describe("random schemes, checked", function () {
   it("have a witness for every gap and overlap that staging reproduces", () => holdsOf(250, { witnesses: 100 }, witnessesReproduced));
 
   it("leave no single record uncovered or in conflict where there is no finding", () =>
-    holdsOf(220, { records: 1000, "clean decisions": 50 }, (both, result, text, told) =>
+    holdsOf(220, { "records of clean decisions": 1000, "clean decisions": 50 }, (both, result, text, told) =>
       cleanLeavesNoneOut(both, result, text, told, mostRecords),
     ));
 

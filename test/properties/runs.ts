@@ -10,8 +10,13 @@ const seed = Number(process.env["STAGEWRIGHT_SEED"] ?? 20181);
 
 /** Calls `attempt` for `perThousand` of every thousand schemes asked for. */
 export function forRandom(perThousand: number, attempt: (dice: Dice) => void): void {
+  eachRandom(seed, Math.max(1, Math.round(perThousand * factor)), attempt);
+}
+
+/** Calls `attempt` so many times; the same seed throws the same dice. */
+export function eachRandom(seed: number, many: number, attempt: (dice: Dice) => void): void {
   fc.assert(
     fc.property(fc.gen(), (generate) => attempt(diceOf(generate))),
-    { seed, numRuns: Math.max(1, Math.round(perThousand * factor)), endOnFailure: process.env["STAGEWRIGHT_SHRINK"] === undefined },
+    { seed, numRuns: many, endOnFailure: process.env["STAGEWRIGHT_SHRINK"] === undefined },
   );
 }

@@ -28,7 +28,7 @@ export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string
     return;
   }
   note(told, "clean decisions", clean.length);
-  note(told, "records", records.length);
+  note(told, "records of clean decisions", records.length);
   for (const recorded of records) {
     const patient = patientOf(engine, recorded);
     assert.ok(typeof patient !== "string", String(patient));
