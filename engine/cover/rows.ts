@@ -9,6 +9,7 @@ import type { Place } from "../finding.ts";
 import { variablesOf } from "../model/reads.ts";
 import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
+import { rowsBeside } from "./table/beside.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { sameWithoutRows } from "./table/without-rows.ts";
 import { attainableIn, contextsOf, type Unit, unitsOf } from "./unit.ts";
@@ -86,22 +87,25 @@ function hearsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
 
 function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
   const table = plainTableOf(space, unit);
-  const byBoxes = table && sameWithoutRows(space, table, gone);
-  return byBoxes ?? sameByDiagrams(space, unit, gone);
+  if (table === undefined) return sameByDiagrams(space, unit, gone);
+  // What boxes do not tell is asked of the diagrams of those rows alone that can matter there.
+  return sameWithoutRows(space, table, gone) ?? sameByDiagrams(space, unit, gone, rowsBeside(table, gone));
 }
 
 /** Where such a row applies, its block's `where` included, an unknown is not opened. */
 export const namesUnknown = ({ block, row }: PlacedRow): boolean => row.named.length + (block?.whereNamed.length ?? 0) > 0;
 
-/** Any unit, by its diagrams in every context. */
-export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[]): boolean {
+/** Any unit, by its diagrams in every context. `beside`: the rows that can matter where those apply; all by default. */
+export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[], beside?: ReadonlySet<Row>): boolean {
   const contexts = unit.rows.some((placed) => gone.includes(placed.row) && namesUnknown(placed))
     ? everyContext(space, unit)
     : contextsOf(space, unit);
   if (contexts === undefined) return false;
-  const fewer = without(space, unit.decision, gone);
+  const others = unit.rows.flatMap(({ row }) => (beside === undefined || beside.has(row) ? [] : [row]));
+  const whole = others.length === 0 ? unit.decision : without(space, unit.decision, others);
+  const fewer = without(space, unit.decision, [...others, ...gone]);
   return contexts.every((context) => {
-    const differ = combine(space.store, outFn(space, unit.decision, context), outFn(space, fewer, context), (a, b) =>
+    const differ = combine(space.store, outFn(space, whole, context), outFn(space, fewer, context), (a, b) =>
       a === b ? no : isTerminal(a) && isTerminal(b) ? (sameOutcomes(space, a, b) ? no : yes) : undefined,
     );
     // Over all labels of decided columns, whether or not they are reached: where one has no value all of them count.
@@ -153,7 +157,8 @@ const placeName = ({ uri, span }: Place): string => `${uri} ${span.start}`;
 /** The decision without some of its rows. */
 function without(space: Space, decision: Decision, gone: readonly Row[]): Decision {
   const id = idFor(space, `without ${decision.variable.id} ${gone.map((row) => row.id).join()}`);
-  const thin = (block: Block): Block => ({ ...block, rows: block.rows.filter((row) => !gone.includes(row)) });
+  const isGone = new Set(gone);
+  const thin = (block: Block): Block => ({ ...block, rows: block.rows.filter((row) => !isGone.has(row)) });
   const { rule } = decision;
   const left: Rule = rule.kind === "blocks" ? { ...rule, blocks: rule.blocks.map(thin) } : rule;
   return { ...decision, variable: { ...decision.variable, id }, rule: left };

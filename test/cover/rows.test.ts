@@ -13,6 +13,7 @@ import { members } from "../../engine/compile/verdict.ts";
 import { holdsAt } from "../../engine/cover/analysis.ts";
 import { condHolds } from "../../engine/cover/holds.ts";
 import { sameByDiagrams } from "../../engine/cover/rows.ts";
+import { rowsBeside } from "../../engine/cover/table/beside.ts";
 import { plainTableOf } from "../../engine/cover/table/plain-table.ts";
 import { rowTestsOf } from "../../engine/cover/table/row-tests.ts";
 import { sameWithoutRows } from "../../engine/cover/table/without-rows.ts";
@@ -62,7 +63,7 @@ describe("rows of plain tables, by boxes", function () {
   this.timeout(0);
 
   it("decide, are missed, use their alternatives and reach labels as the diagrams say", () => {
-    const told = { decides: 0, not: 0, missed: 0, kept: 0, same: 0, open: 0, used: 0, dead: 0, reached: 0, unreached: 0 };
+    const told = { decides: 0, not: 0, missed: 0, kept: 0, same: 0, open: 0, apart: 0, used: 0, dead: 0, reached: 0, unreached: 0 };
     forRandom(500, (dice) =>
       eachUnit(dice, (space, unit, about) => {
         const tests = rowTestsOf(space, unit);
@@ -79,6 +80,9 @@ describe("rows of plain tables, by boxes", function () {
           const expected = sameByDiagrams(space, unit, [placed.row]);
           if (missed) assert.equal(expected, false, `missed: ${row}`);
           if (same !== undefined && !wordy) assert.equal(same, expected, `without: ${row}`);
+          const beside = rowsBeside(table, [placed.row]);
+          assert.equal(sameByDiagrams(space, unit, [placed.row], beside), expected, `beside ${beside.size} rows: ${row}`);
+          told.apart += unit.rows.length - beside.size;
           told[missed ? "missed" : "kept"]++;
           told[same === undefined ? "open" : "same"]++;
           const used = tests.usesAllAlternatives(placed);
