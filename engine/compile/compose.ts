@@ -16,7 +16,6 @@ import {
   node,
   reach,
   rewriteAxis,
-  terminalIndex,
   testAxis,
   yes,
 } from "../diagram/store.ts";
@@ -28,7 +27,7 @@ import { condFn, contextKey, known } from "./conditions.ts";
 import { localFn, nothingOpen, type OpenSet } from "./local.ts";
 import { markFn, settledOr } from "./settled.ts";
 import { behind, excludesOf, readsOf, type Space } from "./space.ts";
-import { bare, contradiction, mapSet, marked, members, only, setOf, standsAlone, type Value, type Verdict } from "./verdict.ts";
+import { bare, contradiction, mapSet, marked, members, only, standsAlone, unionOf, type Value, type Verdict } from "./verdict.ts";
 
 /** Decided variables that the record gives too; numbers with what was recorded. */
 export type GivenSet = ReadonlySet<Variable>;
@@ -179,7 +178,7 @@ function unionAll(space: Space, each: readonly Fn[]): Fn {
     combine(store, a, b, (x, y) => {
       if (x === y) return x;
       if (!isTerminal(x) || !isTerminal(y)) return undefined;
-      return setOf(verdicts, [...(verdicts.sets[terminalIndex(x)] ?? []), ...(verdicts.sets[terminalIndex(y)] ?? [])]);
+      return unionOf(verdicts, x, y);
     }),
   );
 }

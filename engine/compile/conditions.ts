@@ -11,21 +11,43 @@ import type { Space } from "./space.ts";
 export type Context = ReadonlyMap<Variable, number>;
 export const known: Context = new Map();
 
-export const contextKey = (context: Context): string =>
-  [...context]
+/** Kept per context: the same few are asked for at every row. */
+const keysOfContexts = new WeakMap<Context, string>();
+
+/** Equal for contexts that say the same; a context is not changed once it has been asked for. */
+export function contextKey(context: Context): string {
+  if (context.size === 0) return "";
+  const kept = keysOfContexts.get(context);
+  if (kept !== undefined) return kept;
+  const key = [...context]
     .map(([variable, unknown]) => `${variable.id}=${unknown}`)
     .sort()
     .join();
+  keysOfContexts.set(context, key);
+  return key;
+}
 
 /** The points at which a condition holds; an unknown is an ordinary value that only a row which names it matches. */
 export function condFn(space: Space, cond: Cond, context: Context): Fn {
   if (cond.kind === "constant") return cond.value ? yes : no;
-  const name = `c${contextKey(context)}:${condKey(cond)}`;
-  const cached = space.memo.get(name);
-  if (cached !== undefined) return cached;
+  const compiled = compiledOf(space, cond);
+  const there = contextKey(context);
+  const kept = compiled.get(there);
+  if (kept !== undefined) return kept;
   const made = build(space, cond, context);
-  space.memo.set(name, made);
+  compiled.set(there, made);
   return made;
+}
+
+/** What a condition was compiled to, by context. Conditions are bound for each row anew, but many say the same. */
+function compiledOf({ conds }: Space, cond: Cond): Map<string, Fn> {
+  const own = conds.own.get(cond);
+  if (own !== undefined) return own;
+  const text = condKey(cond);
+  const shared = conds.byText.get(text) ?? new Map<string, Fn>();
+  conds.byText.set(text, shared);
+  conds.own.set(cond, shared);
+  return shared;
 }
 
 function build(space: Space, cond: Cond, context: Context): Fn {

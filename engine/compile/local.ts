@@ -3,7 +3,7 @@
  * excludes that bear on it, and the rule for recorded unknowns (a value where a row that applies names it, open
  * everywhere else). What it reads of other decisions is still an axis here; `compose.ts` puts their rules in.
  */
-import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, terminalIndex, testAxis, yes } from "../diagram/store.ts";
+import { and, choose, combine, type Fn, isTerminal, mapTerminals, no, not, or, testAxis, yes } from "../diagram/store.ts";
 import { onStep } from "../model/quantity.ts";
 import type { Block, Decision, Exclude, NamedUnknown, NumberVariable, Result, Row, Variable } from "../model/symbols.ts";
 import { contains, whole } from "../number/interval.ts";
@@ -12,7 +12,7 @@ import { idFor } from "./anonymous.ts";
 import { type Context, condFn, contextKey } from "./conditions.ts";
 import { numberFn, sumVerdicts } from "./numbers.ts";
 import { excludesOf, readsOf, type Space } from "./space.ts";
-import { agree, bare, hole, mapSet, marked, members, only, setOf, uncovered, type Verdict, verdictId } from "./verdict.ts";
+import { agreementOf, bare, hole, mapSet, marked, only, setOf, uncovered, unionOf, type Verdict } from "./verdict.ts";
 
 /** Variables recorded as an unknown that no rule names: open, but the order of opening counts beside one that is named. */
 export type OpenSet = ReadonlyMap<Variable, number>;
@@ -133,13 +133,7 @@ function openUnknowns(space: Space, decision: Decision, context: Context, settle
     const fewer = new Map([...context].filter(([other]) => other !== variable));
     const there = choose(store, named, empty, outFn(space, decision, fewer));
     opened = combine(store, opened, there, (a, b) =>
-      a === empty
-        ? b
-        : b === empty
-          ? a
-          : isTerminal(a) && isTerminal(b)
-            ? setOf(verdicts, [...(verdicts.sets[terminalIndex(a)] ?? []), ...(verdicts.sets[terminalIndex(b)] ?? [])])
-            : undefined,
+      a === empty ? b : b === empty ? a : isTerminal(a) && isTerminal(b) ? unionOf(verdicts, a, b) : undefined,
     );
     allNamed = and(store, allNamed, named);
   }
@@ -303,10 +297,7 @@ export function agreeFn(space: Space, left: Fn, right: Fn): Fn {
     if (a === nothing || a === b) return b;
     if (b === nothing) return a;
     if (!isTerminal(a) || !isTerminal(b)) return undefined;
-    const joined = members(verdicts, terminalIndex(a)).flatMap((one) =>
-      members(verdicts, terminalIndex(b)).map((other) => verdictId(verdicts, agree(one, other))),
-    );
-    return setOf(verdicts, joined);
+    return agreementOf(verdicts, a, b);
   });
 }
 

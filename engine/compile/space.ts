@@ -20,6 +20,8 @@ export interface Space {
   /** Variables whose numbers come from a formula over numbers, so that no finite set of cells tells their value. */
   readonly continuous: ReadonlySet<Variable>;
   readonly memo: Map<string, Fn>;
+  /** What conditions were compiled to, by the text of the context; those that say the same share it. */
+  readonly conds: { readonly own: WeakMap<Cond, Map<string, Fn>>; readonly byText: Map<string, Map<string, Fn>> };
   /** Ids of decisions that no author named: parts of formulas. */
   readonly ids: Map<string, number>;
   /** Set by `open.ts`: what the parts need of each other without importing in a circle. */
@@ -57,6 +59,7 @@ export function createSpace(model: Model, parts: Space["parts"]): Space {
     decisions,
     continuous,
     memo: new Map(),
+    conds: { own: new WeakMap(), byText: new Map() },
     ids: new Map(),
     parts,
   };

@@ -3,7 +3,7 @@
  *
  * A point usually has one verdict; it has several only where two recorded unknowns are opened in different orders.
  */
-import { type Fn, terminal } from "../diagram/store.ts";
+import { type Fn, terminal, terminalIndex } from "../diagram/store.ts";
 import type { LabelNode } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import { equal, key, type Rational } from "../number/rational.ts";
@@ -70,11 +70,22 @@ export interface Verdicts {
   readonly ids: Map<string, number>;
   readonly sets: (readonly number[])[];
   readonly setIds: Map<string, number>;
+  /** What pairs of sets were joined to before. */
+  readonly unions: Map<number, Fn>;
+  readonly agreements: Map<number, Fn>;
   /** Labels of different categories are different values, however alike. */
   readonly labelIds: Map<LabelNode, number>;
 }
 
-export const createVerdicts = (): Verdicts => ({ list: [], ids: new Map(), sets: [[]], setIds: new Map([["", 0]]), labelIds: new Map() });
+export const createVerdicts = (): Verdicts => ({
+  list: [],
+  ids: new Map(),
+  sets: [[]],
+  setIds: new Map([["", 0]]),
+  unions: new Map(),
+  agreements: new Map(),
+  labelIds: new Map(),
+});
 
 export function verdictId(verdicts: Verdicts, verdict: Verdict): number {
   const name = `${labelId(verdicts, verdict)}${outcomeKey(verdict)}#${verdict.marks.join()}#${verdict.needs.join()}`;
@@ -99,6 +110,35 @@ export function setOf(verdicts: Verdicts, ids: Iterable<number>): Fn {
   if (known !== undefined) return terminal(known);
   verdicts.setIds.set(name, verdicts.sets.length);
   return terminal(verdicts.sets.push(sorted) - 1);
+}
+
+/** The terminal for the verdicts of two terminals together. */
+export const unionOf = (verdicts: Verdicts, a: Fn, b: Fn): Fn =>
+  a === b ? a : joinedOnce(verdicts, verdicts.unions, a, b, (one, other) => [...one, ...other]);
+
+/** The terminal for what the verdicts of two terminals agree on, each with each. */
+export const agreementOf = (verdicts: Verdicts, a: Fn, b: Fn): Fn =>
+  joinedOnce(verdicts, verdicts.agreements, a, b, (ones, others) =>
+    ones.flatMap((one) =>
+      others.map((other) => verdictId(verdicts, agree(verdicts.list[one] as Verdict, verdicts.list[other] as Verdict))),
+    ),
+  );
+
+/** The same pairs meet at point after point, so they are joined once. */
+function joinedOnce(
+  verdicts: Verdicts,
+  joined: Map<number, Fn>,
+  a: Fn,
+  b: Fn,
+  join: (ones: readonly number[], others: readonly number[]) => readonly number[],
+): Fn {
+  const [one, other] = [terminalIndex(a), terminalIndex(b)];
+  const pair = one * 67_108_864 + other;
+  const known = joined.get(pair);
+  if (known !== undefined) return known;
+  const made = setOf(verdicts, join(verdicts.sets[one] ?? [], verdicts.sets[other] ?? []));
+  joined.set(pair, made);
+  return made;
 }
 
 /** The terminal for one verdict. */

@@ -20,7 +20,8 @@ export class Stopped extends Error {}
 export interface Store {
   readonly levels: number[];
   readonly kids: (readonly Fn[])[];
-  readonly unique: Map<string, Fn>;
+  /** Finds the nodes by what they say: one more than their number at the place of their hash, or at the next free one. */
+  places: Int32Array;
   /** Steps taken since `limit` was set. */
   steps: number;
   limit: number;
@@ -35,7 +36,7 @@ const askedEvery = 256;
 export const createStore = (): Store => ({
   levels: [],
   kids: [],
-  unique: new Map(),
+  places: new Int32Array(1024),
   steps: 0,
   limit: Number.POSITIVE_INFINITY,
   stop: undefined,
@@ -59,17 +60,51 @@ export function step(store: Store, cells = 2): void {
 
 /** The function that tests `axis` and goes on with one of `kids`. */
 export function node(store: Store, axis: number, kids: readonly Fn[]): Fn {
-  const first = kids[0] as Fn;
-  if (kids.every((kid) => kid === first)) return first;
-  const key = `${axis}:${kids.join()}`;
-  const known = store.unique.get(key);
-  if (known !== undefined) return known;
+  if (areOne(kids)) return kids[0] as Fn;
+  const { places, levels } = store;
+  const last = places.length - 1;
+  let at = hashOf(axis, kids) & last;
+  for (let there = places[at] as number; there !== 0; there = places[at] as number) {
+    if (levels[there - 1] === axis && areSame(store.kids[there - 1] as readonly Fn[], kids)) return there - 1;
+    at = (at + 1) & last;
+  }
   step(store, kids.length);
-  const made = store.levels.length;
-  store.levels.push(axis);
+  const made = levels.push(axis) - 1;
   store.kids.push(kids.slice());
-  store.unique.set(key, made);
+  places[at] = made + 1;
+  if (2 * levels.length > places.length) makeRoom(store);
   return made;
+}
+
+function areOne(kids: readonly Fn[]): boolean {
+  for (let cell = 1; cell < kids.length; cell++) if (kids[cell] !== kids[0]) return false;
+  return true;
+}
+
+function areSame(a: readonly Fn[], b: readonly Fn[]): boolean {
+  for (let cell = 0; cell < a.length; cell++) if (a[cell] !== b[cell]) return false;
+  return a.length === b.length;
+}
+
+function hashOf(axis: number, kids: readonly Fn[]): number {
+  let hash = axis + 1;
+  for (let cell = 0; cell < kids.length; cell++) {
+    hash = Math.imul(hash ^ (kids[cell] as Fn), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/** At most half of the places are taken, so that a node is found in a step or two. */
+function makeRoom(store: Store): void {
+  const places = new Int32Array(2 * store.places.length);
+  const last = places.length - 1;
+  for (let fn = 0; fn < store.levels.length; fn++) {
+    let at = hashOf(store.levels[fn] as number, store.kids[fn] as readonly Fn[]) & last;
+    while (places[at] !== 0) at = (at + 1) & last;
+    places[at] = fn + 1;
+  }
+  store.places = places;
 }
 
 export const axisOf = (store: Store, fn: Fn): number => (fn < 0 ? Number.POSITIVE_INFINITY : (store.levels[fn] as number));
