@@ -40,7 +40,7 @@ export function outcomesOf(space: Space, variable: Variable, box: Box): Outcomes
     .reduce((a, b) => join(a, b, interval.add(a.value, b.value)), exactly(zero));
 }
 
-function partRange(space: Space, part: ScorePart, box: Box, owner: Variable): Outcomes {
+export function partRange(space: Space, part: ScorePart, box: Box, owner: Variable): Outcomes {
   if (part.kind === "line") {
     const value = rangeOf(space, part.value, box, owner);
     return part.when === undefined ? value : branch(truthIn(space, part.when, box), value, exactly(zero));
@@ -76,7 +76,7 @@ function branch(truth: Truth, then: Outcomes, otherwise: Outcomes): Outcomes {
   };
 }
 
-function rangeOf(space: Space, expr: NumExpr, box: Box, owner: Variable): Outcomes {
+export function rangeOf(space: Space, expr: NumExpr, box: Box, owner: Variable): Outcomes {
   switch (expr.kind) {
     case "constant":
       return exactly(expr.value);
@@ -205,7 +205,7 @@ function callRange(space: Space, expr: Extract<NumExpr, { kind: "call" }>, box: 
 
 // ------------------------------------------------------------ conditions inside
 
-function truthIn(space: Space, cond: Cond, box: Box): Truth {
+export function truthIn(space: Space, cond: Cond, box: Box): Truth {
   let mayHold = false;
   let mayFail = false;
   const specials = new Set<number>();

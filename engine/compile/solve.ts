@@ -8,6 +8,7 @@ import { contains, type Interval, includes, intersect, isEmpty, onlyValue, point
 import { abs, add, compare, div, type Rational, sub } from "../number/rational.ts";
 import { joinNeighbours } from "../number/union.ts";
 import { hasValue, someValue } from "./axes.ts";
+import { meet } from "./exact/meet.ts";
 import { outcomesOf } from "./formula.ts";
 import { localFn } from "./local.ts";
 import { farValues, middleOf, possible, probe, shorten, two } from "./probe.ts";
@@ -35,10 +36,35 @@ export function solve(space: Space, wanted: readonly Wanted[], region: Region, s
   ];
   const numbers = inputs.filter((variable): variable is NumberVariable => variable.kind === "number" && !space.decisions.has(variable));
   const axes = finiteAxes(space, inputs);
-  const met = walkTo(space, wanted, region, numbers, axes);
+  const met = walkTo(space, wanted, region, numbers, axes) ?? exactlyMet(space, wanted, region, numbers, axes);
   if (met !== undefined) return met;
   return search(space, wanted, region, numbers, axes, { left: steps });
 }
+
+/** Where a formula is asked for one exact number: solved for one of its own. */
+function exactlyMet(
+  space: Space,
+  wanted: readonly Wanted[],
+  region: Region,
+  numbers: readonly NumberVariable[],
+  axes: readonly number[],
+): Region | "no" | undefined {
+  for (const { variable, cells } of wanted) {
+    const only = cells.filter(Boolean).length === 1 ? space.axes.number.get(variable)?.cells[cells.indexOf(true)] : undefined;
+    const value = only && onlyValue(only);
+    if (value === undefined) continue;
+    const accept = (tried: Region): Region | "no" | undefined => {
+      if (fits(space, wanted, tried) === "no") return "no";
+      return search(space, wanted, tried, numbers, axes, { left: stepsBeside });
+    };
+    const met = meet(space, { variable, value }, region, axes, accept);
+    if (met !== undefined) return met;
+  }
+  return undefined;
+}
+
+/** Steps for what is left open once one formula comes to its number. */
+const stepsBeside = 20;
 
 /** Tried first where one formula is asked for: it finds most of what there is. */
 function walkTo(

@@ -73,9 +73,12 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
       boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
     ),
   ];
-  const total = countCombinations(space, unit, whole);
-  const excluded = countCombinations(space, unit, excludedOnly);
   const gapCount = gaps.reduce((sum, gap) => (gap.context.size === 0 ? sum + gap.combinations : sum), 0n);
+  const uncoveredCount = countCombinations(space, unit, gapFn);
+  // What no row covers and no gap was found in is what the formulas never come to; unless it was not told, that is no combination.
+  const never = notes.length === 0 && uncoveredCount > gapCount ? uncoveredCount - gapCount : 0n;
+  const total = countCombinations(space, unit, whole) - never;
+  const excluded = countCombinations(space, unit, excludedOnly);
   return {
     unit,
     combinations: total,
