@@ -6,7 +6,6 @@ import { rowsThatChangeNothing } from "../cover/redundant.ts";
 import { sameWithout } from "../cover/rows.ts";
 import { plainTableOf } from "../cover/table/plain-table.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
-import { namesNoUnknown } from "../cover/table/without-rows.ts";
 import type { Unit } from "../cover/unit.ts";
 import { and, no } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
@@ -17,22 +16,19 @@ import { oneLine, rowText } from "./row-text.ts";
 
 export function redundantRows(space: Space, unit: Unit, candidates: readonly PlacedRow[]): readonly Finding[] {
   if (candidates.length === 0) return [];
-  // Of a plain table only rows that stand nowhere alone are asked about: nearly always few.
-  const table = plainTableOf(space, unit);
-  const byBoxes = table !== undefined && (candidates.length <= fewRows || namesNoUnknown(table));
-  const gone = byBoxes ? oneByOne(space, unit, candidates) : rowsThatChangeNothing(space, unit, new Set(candidates.map(({ row }) => row)));
+  const gone =
+    plainTableOf(space, unit) === undefined
+      ? rowsThatChangeNothing(space, unit, new Set(candidates.map(({ row }) => row)))
+      : oneByOne(space, unit, candidates);
   // Together they can go; one of them alone only where that is so without the others gone.
   const isAlone = ({ row }: PlacedRow): boolean => gone.size === 1 || sameWithout(space, unit, [row]);
   return candidates.filter((placed) => gone.has(placed.row) && isAlone(placed)).map((placed) => redundant(space, unit, placed));
 }
 
-/** So many rows are asked about one by one where unknowns are named; elsewhere boxes tell of any number. */
-const fewRows = 8;
-
 /** From the last row up, each without those found before, so that all that are told can go together. */
 function oneByOne(space: Space, unit: Unit, candidates: readonly PlacedRow[]): ReadonlySet<Row> {
   const gone: Row[] = [];
-  for (const { row } of [...candidates].reverse()) if (sameWithout(space, unit, [...gone, row])) gone.push(row);
+  for (const { row } of [...candidates].reverse()) if (sameWithout(space, unit, [row], gone)) gone.push(row);
   return new Set(gone);
 }
 

@@ -62,13 +62,18 @@ export function isTakenByEarlier(space: Space, unit: Unit, placed: PlacedRow): b
 /** More ways to record unknowns than this are not gone through for one row. */
 const mostContexts = 256;
 
-/** Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each. */
-export function sameWithout(space: Space, unit: Unit, gone: readonly Row[]): boolean {
-  return (
-    hearsAsMuch(unit, gone) &&
-    sameInUnit(space, unit, gone) &&
-    twinsOf(space, unit, gone).every(({ twin, rows }) => sameInUnit(space, twin, rows))
-  );
+/**
+ * Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each.
+ * `before`: rows that are gone already, without which it is the same, too.
+ */
+export function sameWithout(space: Space, unit: Unit, gone: readonly Row[], before: readonly Row[] = []): boolean {
+  if (!hearsAsMuch(unit, [...before, ...gone]) || !sameInUnit(space, unit, gone, before)) return false;
+  const twins = twinsOf(space, unit, gone);
+  const goneBefore = twins.length === 0 || before.length === 0 ? [] : twinsOf(space, unit, before);
+  return twins.every(({ twin, rows }) => {
+    const without = goneBefore.find((one) => one.twin.decision === twin.decision && one.twin.title === twin.title)?.rows ?? [];
+    return sameInUnit(space, twin, rows, without);
+  });
 }
 
 /** What a decision reads decides which excludes bear on it, so these must stay the same. */
@@ -85,26 +90,36 @@ function hearsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
   return unit.excludes.every((exclude) => exclude.target !== undefined || exclude.reads.some((read) => left.has(read)));
 }
 
-function sameInUnit(space: Space, unit: Unit, gone: readonly Row[]): boolean {
+function sameInUnit(space: Space, unit: Unit, gone: readonly Row[], before: readonly Row[]): boolean {
   const table = plainTableOf(space, unit);
-  if (table === undefined) return sameByDiagrams(space, unit, gone);
+  if (table === undefined) return sameByDiagrams(space, unit, gone, before);
   // What boxes do not tell is asked of the diagrams of those rows alone that can matter there.
-  return sameWithoutRows(space, table, gone) ?? sameByDiagrams(space, unit, gone, rowsBeside(table, gone));
+  return sameWithoutRows(space, table, gone, before) ?? sameByDiagrams(space, unit, gone, before, rowsBeside(table, gone));
 }
 
 /** Where such a row applies, its block's `where` included, an unknown is not opened. */
 export const namesUnknown = ({ block, row }: PlacedRow): boolean => row.named.length + (block?.whereNamed.length ?? 0) > 0;
 
-/** Any unit, by its diagrams in every context. `beside`: the rows that can matter where those apply; all by default. */
-export function sameByDiagrams(space: Space, unit: Unit, gone: readonly Row[], beside?: ReadonlySet<Row>): boolean {
-  const contexts = unit.rows.some((placed) => gone.includes(placed.row) && namesUnknown(placed))
-    ? everyContext(space, unit)
-    : contextsOf(space, unit);
+/**
+ * Any unit, by its diagrams. `before`: rows that are gone already; `beside`: the rows that can matter where those which go
+ * apply, all by default.
+ */
+export function sameByDiagrams(
+  space: Space,
+  unit: Unit,
+  gone: readonly Row[],
+  before: readonly Row[] = [],
+  beside?: ReadonlySet<Row>,
+): boolean {
+  const going = unit.rows.filter(({ row }) => gone.includes(row));
+  const contexts = going.some(namesUnknown) ? everyContext(space, unit) : contextsOf(space, unit);
   if (contexts === undefined) return false;
-  const others = unit.rows.flatMap(({ row }) => (beside === undefined || beside.has(row) ? [] : [row]));
+  const others = unit.rows.flatMap(({ row }) => ((beside?.has(row) ?? true) && !before.includes(row) ? [] : [row]));
   const whole = others.length === 0 ? unit.decision : without(space, unit.decision, others);
   const fewer = without(space, unit.decision, [...others, ...gone]);
   return contexts.every((context) => {
+    // Where none of them applies, what holds follows from where fewer unknowns are recorded.
+    if (going.every(({ block, row }) => rowFn(space, block, row, context) === no)) return true;
     const differ = combine(space.store, outFn(space, whole, context), outFn(space, fewer, context), (a, b) =>
       a === b ? no : isTerminal(a) && isTerminal(b) ? (sameOutcomes(space, a, b) ? no : yes) : undefined,
     );

@@ -6,20 +6,20 @@ import { deadAlternatives } from "../../engine/checks/dead-alternative.ts";
 import { impossibleRow } from "../../engine/checks/impossible-row.ts";
 import { maskedRow } from "../../engine/checks/masked-row.ts";
 import { condFn, known } from "../../engine/compile/conditions.ts";
-import { outFn, rowFn } from "../../engine/compile/local.ts";
+import { outFn, rowFn, rowsOf } from "../../engine/compile/local.ts";
 import { spaceOf } from "../../engine/compile/open.ts";
 import type { Space } from "../../engine/compile/space.ts";
 import { members } from "../../engine/compile/verdict.ts";
 import { holdsAt } from "../../engine/cover/analysis.ts";
 import { condHolds } from "../../engine/cover/holds.ts";
-import { sameByDiagrams } from "../../engine/cover/rows.ts";
+import { sameByDiagrams, sameWithout } from "../../engine/cover/rows.ts";
 import { rowsBeside } from "../../engine/cover/table/beside.ts";
 import { plainTableOf } from "../../engine/cover/table/plain-table.ts";
 import { rowTestsOf } from "../../engine/cover/table/row-tests.ts";
 import { sameWithoutRows } from "../../engine/cover/table/without-rows.ts";
 import { contextsOf, type Unit, unitsOf } from "../../engine/cover/unit.ts";
 import { and, no, reach } from "../../engine/diagram/store.ts";
-import type { LabelNode } from "../../engine/model/symbols.ts";
+import type { LabelNode, Row } from "../../engine/model/symbols.ts";
 import type { Dice } from "../properties/generate/dice.ts";
 import { scheme } from "../properties/generate/schemes.ts";
 import { forRandom } from "../properties/runs.ts";
@@ -81,7 +81,7 @@ describe("rows of plain tables, by boxes", function () {
           if (missed) assert.equal(expected, false, `missed: ${row}`);
           if (same !== undefined && !wordy) assert.equal(same, expected, `without: ${row}`);
           const beside = rowsBeside(table, [placed.row]);
-          assert.equal(sameByDiagrams(space, unit, [placed.row], beside), expected, `beside ${beside.size} rows: ${row}`);
+          assert.equal(sameByDiagrams(space, unit, [placed.row], [], beside), expected, `beside ${beside.size} rows: ${row}`);
           told.apart += unit.rows.length - beside.size;
           told[missed ? "missed" : "kept"]++;
           told[same === undefined ? "open" : "same"]++;
@@ -99,6 +99,27 @@ describe("rows of plain tables, by boxes", function () {
           const reached = tests.reaches(leaf);
           if (reached) assert.ok(getsLabel(space, unit, leaf), `${leaf.text} of ${about}`);
           told[reached ? "reached" : "unreached"]++;
+        }
+      }),
+    );
+    for (const [what, number] of Object.entries(told)) assert.ok(number > 10, `too few ${what}: ${JSON.stringify(told)}`);
+  });
+
+  it("go one after another as they go together, by all diagrams of all rows", () => {
+    const told = { goes: 0, stays: 0 };
+    forRandom(400, (dice) =>
+      eachUnit(dice, (space, unit, about) => {
+        // A table with several results counts for each, and what is excluded must stay so: these are asked besides.
+        const places = new Set(unit.rows.map(({ row }) => row.place.span.start));
+        const others = space.model.decisions.filter(({ variable }) => variable.name !== unit.decision.variable.name);
+        if (unit.excludes.length > 0 || others.some((other) => rowsOf(other).some(({ row }) => places.has(row.place.span.start)))) return;
+        if (plainTableOf(space, unit) === undefined || isWordy(space, unit)) return;
+        const gone: Row[] = [];
+        for (const { row } of [...unit.rows].reverse()) {
+          const goes = sameWithout(space, unit, [row], gone);
+          assert.equal(goes, sameByDiagrams(space, unit, [...gone, row]), `${gone.length} before ${row.place.span.start} of ${about}`);
+          if (goes) gone.push(row);
+          if (gone.length > 0) told[goes ? "goes" : "stays"]++;
         }
       }),
     );

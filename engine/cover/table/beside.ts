@@ -3,20 +3,41 @@
  * over all of a long table. A row matters where it applies at the same values, a recorded unknown standing for any of them.
  */
 import type { Cond, Row } from "../../model/symbols.ts";
-import type { Box } from "./box-set.ts";
+import { type Box, type BoxSet, boxOf, boxSet, meets } from "./box-set.ts";
 import type { Column } from "./columns.ts";
 import type { PlainRow, PlainTable } from "./plain-table.ts";
 
 /** These rows, and every other that may apply to what they apply to, whatever is recorded as unknown. */
 export function rowsBeside(table: PlainTable, rows: readonly Row[]): ReadonlySet<Row> {
-  const { columns } = table;
-  const behind = (row: PlainRow): readonly Box[] => row.boxes.map((box) => valuesBehind(columns, row, box));
-  const asked = table.rows.filter(({ placed }) => rows.includes(placed.row)).flatMap(behind);
-  const beside = table.rows.filter((row) => behind(row).some((box) => asked.some((one) => share(box, one))));
-  return new Set([...rows, ...beside.map(({ placed }) => placed.row)]);
+  const { owners } = table;
+  const values = valuesOf(table);
+  const beside = new Set(rows);
+  for (let asked = 0; asked < owners.length; asked++) {
+    if (!rows.includes(rowOf(table, asked))) continue;
+    const own = boxOf(values, asked);
+    for (let other = 0; other < owners.length; other++) if (meets(values, other, own)) beside.add(rowOf(table, other));
+  }
+  return beside;
 }
 
-/** The values at which a row can apply: of a column recorded as an unknown at which it does, any. */
+const rowOf = ({ rows, owners }: PlainTable, box: number): Row => (rows[owners[box] as number] as PlainRow).placed.row;
+
+const kept = new WeakMap<PlainTable, BoxSet>();
+
+/** For each box of a row the values at which it can apply; kept, since each of many rows may be asked about. */
+function valuesOf(table: PlainTable): BoxSet {
+  const known = kept.get(table);
+  if (known !== undefined) return known;
+  const { columns, rows } = table;
+  const made = boxSet(
+    columns.length,
+    rows.flatMap((row) => row.boxes.map((box) => valuesBehind(columns, row, box))),
+  );
+  kept.set(table, made);
+  return made;
+}
+
+/** The values at which a row can apply by one of its boxes: of a column recorded as an unknown at which it does, any. */
 function valuesBehind(columns: readonly Column[], { placed }: PlainRow, box: Box): Box {
   const values = box.slice();
   // What a negation leaves holds an unknown that nothing names, too, for which there is no cell.
@@ -33,10 +54,4 @@ function valuesBehind(columns: readonly Column[], { placed }: PlainRow, box: Box
 function containsNot(cond: Cond): boolean {
   if (cond.kind === "and" || cond.kind === "or") return cond.terms.some(containsNot);
   return cond.kind === "not";
-}
-
-function share(a: Box, b: Box): boolean {
-  for (let at = 0; at < a.length; at += 2)
-    if ((a[at] as number) >= (b[at + 1] as number) || (b[at] as number) >= (a[at + 1] as number)) return false;
-  return true;
 }

@@ -10,24 +10,25 @@ import { bestCut, scratchFor } from "./uncovered.ts";
 
 /**
  * Undefined where boxes do not tell: a row that names an unknown, or that lies beside rows which do, also decides which
- * other unknowns are opened.
+ * other unknowns are opened. `before`: rows that are gone already.
  */
-export function sameWithoutRows(space: Space, table: PlainTable, gone: readonly Row[]): boolean | undefined {
-  if (!sameIn(space, table, gone, "known")) return false;
+export function sameWithoutRows(space: Space, table: PlainTable, gone: readonly Row[], before: readonly Row[] = []): boolean | undefined {
+  if (!sameIn(space, table, gone, before, "known")) return false;
   if (namesNoUnknown(table)) return true;
   const names = table.rows.some((row) => row.names.length > 0 && gone.includes(row.placed.row));
   // Each unknown being read as one more value: where even so nothing changes, what is opened does not change either.
-  return !names && sameIn(space, table, gone, "all") ? true : undefined;
+  return !names && sameIn(space, table, gone, before, "all") ? true : undefined;
 }
 
 export const namesNoUnknown = ({ columns }: PlainTable): boolean => columns.every(({ unknowns }) => unknowns.length === 0);
 
-function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "known" | "all"): boolean {
+function sameIn(space: Space, table: PlainTable, gone: readonly Row[], before: readonly Row[], cells: "known" | "all"): boolean {
   const { all, owners, rows } = table;
   const scratch = scratchFor(table.sizes);
   const isGone = rows.map(({ placed }) => gone.includes(placed.row));
-  const order = orderOf(rows);
-  const left = orderOf(rows.filter((_, index) => !isGone[index]));
+  const wasGone = rows.map(({ placed }) => before.includes(placed.row));
+  const order = orderOf(rows.filter((_, index) => !wasGone[index]));
+  const left = orderOf(rows.filter((_, index) => !wasGone[index] && !isGone[index]));
   const visit = (region: Box, before: readonly number[], candidates: readonly number[], excluded: boolean): boolean => {
     step(space.store, candidates.length * all.columns);
     const applying = [...before];
@@ -54,7 +55,8 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], cells: "k
     return verdictId(space.verdicts, verdictOf(order, applied, inExclude)) === verdictId(space.verdicts, verdictOf(left, kept, inExclude));
   };
   const starts = (box: Box): readonly Box[] => (cells === "all" ? [box] : knownPart(table, box));
-  const everything = Array.from({ length: all.count }, (_, index) => index);
+  const everything: number[] = [];
+  for (let index = 0; index < all.count; index++) if (index >= owners.length || !wasGone[owners[index] as number]) everything.push(index);
   return rows.every(
     ({ boxes }, index) => !isGone[index] || boxes.every((box) => starts(box).every((region) => visit(region, [], everything, false))),
   );
