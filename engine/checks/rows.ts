@@ -2,6 +2,7 @@
 import type { PlacedRow } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import type { Analysis } from "../cover/analysis.ts";
+import { twinsOfRow } from "../cover/rows.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
 import type { Unit } from "../cover/unit.ts";
 import type { Finding } from "../finding.ts";
@@ -9,6 +10,16 @@ import { deadAlternatives } from "./dead-alternative.ts";
 import { impossibleRow } from "./impossible-row.ts";
 import { maskedRow } from "./masked-row.ts";
 import { redundantRows } from "./redundant-row.ts";
+
+const stateOf = (space: Space, unit: Unit, placed: PlacedRow): Finding | undefined =>
+  impossibleRow(space, unit, placed) ?? maskedRow(space, unit, placed);
+
+/** A row that decides several variables is needed where it decides any of them; it is impossible if it is for each. */
+const isStateOfAll = (space: Space, unit: Unit, placed: PlacedRow, { code }: Finding): boolean =>
+  twinsOfRow(space, unit, placed).every((other) => {
+    const state = stateOf(space, other.twin, other.placed);
+    return state !== undefined && (code === "masked-row" || state.code === code);
+  });
 
 export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): readonly Finding[] {
   const found: Finding[] = [];
@@ -18,9 +29,9 @@ export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): r
   for (const placed of unit.rows) {
     // What is left for `otherwise` may be nothing, which is no fault.
     if (placed.row.otherwise) continue;
-    const state = tests?.decides(placed) ? undefined : (impossibleRow(space, unit, placed) ?? maskedRow(space, unit, placed));
-    if (state !== undefined) found.push(state);
-    else deciding.push(placed);
+    const state = tests?.decides(placed) ? undefined : stateOf(space, unit, placed);
+    if (state === undefined) deciding.push(placed);
+    else if (isStateOfAll(space, unit, placed, state)) found.push(state);
   }
   // Of rows that contradict others nobody knows yet which is right.
   const disputed = new Set(overlaps.flatMap((overlap) => overlap.rows.map(({ row }) => row)));

@@ -148,6 +148,12 @@ function twinsOf(space: Space, unit: Unit, gone: readonly Row[]): readonly { rea
   return [...twins].flatMap(([decision, rows]) => unitsOf(space, decision).map((twin) => ({ twin, rows })));
 }
 
+/** A row of a table with several results, as it decides each of the others. */
+export const twinsOfRow = (space: Space, unit: Unit, { row }: PlacedRow): readonly { readonly twin: Unit; readonly placed: PlacedRow }[] =>
+  twinsOf(space, unit, [row]).flatMap(({ twin, rows }) =>
+    twin.rows.filter((placed) => rows.includes(placed.row)).map((placed) => ({ twin, placed })),
+  );
+
 type RowsAt = ReadonlyMap<string, readonly { readonly decision: Decision; readonly row: Row }[]>;
 
 /** Kept per scheme: each of many rows asks which others stand where it does. */

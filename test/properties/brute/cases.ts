@@ -106,7 +106,8 @@ function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
     const variable = scheme.variables.get(needed) as Variable;
     const [value, ...others] = choices.find(([input]) => input === needed)?.[1] ?? [];
     if (others.length > 0 || typeof value === "string" || value === undefined) return true;
-    // One value stands for a whole stretch of numbers, unless it is the one recorded or the only step left.
+    // One value stands for a whole stretch of numbers, unless it is the one recorded or assumed or the only step left.
+    if (given === undefined && variable.assume !== undefined) return false;
     return variable.kind === "number" && variable.step === undefined && given?.bounds.includes(value) !== true;
   };
   const open = new Set([...known.keys()].filter((input) => cone.some((decision) => needsOf(decision).includes(input)) && isOpen(input)));

@@ -98,7 +98,7 @@ function eachWorld(scheme: Scheme, decision: Decision, limit: number, see: (worl
     return false;
   const settle: Settle = (one, derived) => {
     const variable = scheme.variables.get(one.name) as Variable;
-    if (variable.kind !== "category" || derived.marked || (derived.kind !== "none" && derived.kind !== "uncovered")) return [derived];
+    if (variable.kind === "number" || derived.marked || (derived.kind !== "none" && derived.kind !== "uncovered")) return [derived];
     const values = known.get(one.name) ?? [];
     return [
       ...values.map((value) => labelled(variable, value, derived)),
@@ -131,7 +131,7 @@ export const isOverlap = ({ excluded, verdict }: Combination): boolean => !exclu
 // ----------------------------------------------------------------- combinations
 
 /** Which bound that a decision names a number is, or between which bounds it lies. */
-function stretchOf(cuts: Cuts | undefined, value: number): string {
+export function stretchOf(cuts: Cuts | undefined, value: number): string {
   let passed = 0;
   for (const bound of cuts ?? []) passed += Number(value >= bound) + Number(value > bound);
   return `stretch ${passed}`;

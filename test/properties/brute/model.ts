@@ -50,9 +50,11 @@ export interface Block {
   readonly rows: readonly RuleRow[];
 }
 
-export type Part =
+/** A part of a score, with the variables that its own text mentions. */
+export type Part = { readonly reads: readonly string[] } & (
   | { readonly kind: "factor"; readonly block: Block; readonly column: string }
-  | { readonly kind: "line"; readonly sign: 1 | -1; readonly value: Expr; readonly when: Expr | undefined };
+  | { readonly kind: "line"; readonly sign: 1 | -1; readonly value: Expr; readonly when: Expr | undefined }
+);
 
 export type Rule =
   | { readonly kind: "blocks"; readonly blocks: readonly Block[] }

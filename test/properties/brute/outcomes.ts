@@ -61,10 +61,11 @@ export type Orders = readonly (readonly string[])[];
 
 /** Every way for a decision to open these unknowns. */
 export function ordersOf(decision: Decision, unknowns: readonly string[]): readonly Orders[] {
-  const { rule } = decision;
-  const parts = rule.kind === "score" && rule.parts.length > 1 ? rule.parts.length : 1;
   let orders: readonly Orders[] = [[]];
-  for (let part = 0; part < parts; part++) orders = orders.flatMap((before) => permutations(unknowns).map((order) => [...before, order]));
+  for (const part of partsOf(decision)) {
+    const own = unknowns.filter((name) => relevantTo(part).includes(name));
+    orders = orders.flatMap((before) => permutations(own).map((order) => [...before, order]));
+  }
   return orders;
 }
 
@@ -73,13 +74,8 @@ const permutations = (names: readonly string[]): readonly (readonly string[])[] 
 
 /** What a decision comes to at a point, unknowns that no row names being opened one at a time in given orders. */
 export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), orders: Orders = []): Verdict {
-  const { rule } = decision;
-  if (rule.kind === "score" && rule.parts.length > 1)
-    return sumOf(
-      rule.parts.map((part, index) =>
-        verdictAt(scheme, { ...decision, rule: { ...rule, parts: [part] } }, at, truth, [orders[index] ?? []]),
-      ),
-    );
+  const parts = partsOf(decision);
+  if (parts.length > 1) return sumOf(parts.map((part, index) => verdictAt(scheme, part, at, truth, [orders[index] ?? []])));
   const opened = openedAt(scheme, decision, at, truth, orders[0] ?? []);
   return verdictOf(scheme, decision, opened, matchAt(scheme, decision, opened));
 }
@@ -92,8 +88,16 @@ export function openedAt(scheme: Scheme, decision: Decision, at: Point, truth: T
   return first === undefined ? at : openedAt(scheme, decision, new Map([...at, [first, truth.get(first) as Value]]), truth, order);
 }
 
+/** A score as one decision for each of its parts; anything else as it is. */
+export const partsOf = (decision: Decision): readonly Decision[] => {
+  const { rule } = decision;
+  return rule.kind === "score" && rule.parts.length > 1
+    ? rule.parts.map((part) => ({ ...decision, rule: { ...rule, parts: [part] }, reads: part.reads }))
+    : [decision];
+};
+
 /** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
-function sumOf(parts: readonly Verdict[]): Verdict {
+export function sumOf(parts: readonly Verdict[]): Verdict {
   const without = (["invalid", "conflict", "uncovered", "none", "excluded"] as const).find((kind) =>
     parts.some((part) => part.kind === kind),
   );
@@ -144,12 +148,15 @@ function namedBy(scheme: Scheme, decision: Decision, at: Point, rows: Matching["
   }
   for (const exclude of ruledOut) for (const row of exclude.rows) for (const name of namesOf(row, scheme.variables)) named.add(name);
   const { rule } = decision;
-  if (rule.kind === "let" && scheme.variables.get(decision.name)?.kind === "flag" && holds(rule.value, at, scheme.variables))
-    noteNames(rule.value, scheme.variables, named);
+  // A flag is a rule "yes when …"; a number's formula applies always.
+  const isFlag = scheme.variables.get(decision.name)?.kind === "flag";
+  if (rule.kind === "let" && (!isFlag || holds(rule.value, at, scheme.variables))) noteNames(rule.value, scheme.variables, named);
   if (rule.kind !== "score") return named;
-  for (const part of rule.parts)
-    if (part.kind === "line" && part.when !== undefined && holds(part.when, at, scheme.variables))
-      noteNames(part.when, scheme.variables, named);
+  for (const part of rule.parts) {
+    if (part.kind !== "line" || !(part.when === undefined || holds(part.when, at, scheme.variables))) continue;
+    noteNames(part.value, scheme.variables, named);
+    if (part.when !== undefined) noteNames(part.when, scheme.variables, named);
+  }
   return named;
 }
 
@@ -187,7 +194,9 @@ export const flagEnding = (value: boolean): Ending => ({ kind: "label", text: va
 function partAt(scheme: Scheme, variable: Variable, part: Part | undefined, at: Point, matching: Matching): Verdict {
   if (part?.kind === "factor") return blockAt(variable, part.block, matching.rows[0] ?? []);
   const applies = part !== undefined && (part.when === undefined || holds(part.when, at, scheme.variables));
-  return plain({ kind: "number", value: applies ? snap(part.sign * (numberAt(part.value, at, scheme.variables) as number)) : 0 });
+  // As a formula, a line that counts something which a row names as not known has no value.
+  const value = applies ? numberAt(part.value, at, scheme.variables) : 0;
+  return plain(value === undefined ? { kind: "uncovered" } : { kind: "number", value: snap((part?.kind === "line" ? part.sign : 1) * value) });
 }
 
 /** One block on its own: `otherwise` where nothing else applies, then the policy. */

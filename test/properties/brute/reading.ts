@@ -1,7 +1,7 @@
 /** How a decision reads those before it within one completion: their values, or what has no value handed on. */
 import type { Value } from "./conditions.ts";
 import type { Decision, Scheme } from "./model.ts";
-import { distinct, keyOf, type Orders, ordersOf, relevantTo, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { distinct, keyOf, type Orders, ordersOf, partsOf, relevantTo, sumOf, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
 
 /** What is known within one completion so far. */
 export interface World {
@@ -38,12 +38,16 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     relevantTo(decision).filter((name) => typeof point.get(name) === "string");
   const at = (decision: Decision, world: World, orders: Orders, point: World["point"]): Verdict => {
     const unknown = unknownAt(decision, point);
-    const own = orders.map((order) => order.filter((name) => unknown.includes(name)));
     const values = relevantTo(decision).map((name) => point.get(name));
-    const key = `${decision.name} ${values.join()} ${own.map((order) => order.join()).join(";")} ${unknown.map((name) => world.truth.get(name)).join()}`;
-    const made = memory.get(key) ?? verdictAt(scheme, decision, point, world.truth, own);
-    memory.set(key, made);
-    return made;
+    const where = `${decision.name} ${values.join()} ${unknown.map((name) => world.truth.get(name)).join()}`;
+    const parts = partsOf(decision).map((part, index) => {
+      const order = (orders[index] ?? []).filter((name) => unknown.includes(name));
+      const key = `${index} ${order.join()} ${where}`;
+      const made = memory.get(key) ?? verdictAt(scheme, part, point, world.truth, [order]);
+      memory.set(key, made);
+      return made;
+    });
+    return parts.length > 1 ? sumOf(parts) : (parts[0] as Verdict);
   };
   /** What a decision comes to once what it reads is in place; the last of `reads` is put there last. */
   const through = (decision: Decision, world: World, orders: Orders, reads: readonly string[], point: World["point"]): Verdict => {

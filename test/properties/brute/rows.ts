@@ -49,7 +49,31 @@ export function rowsOfUnit(scheme: Scheme, unit: Decision, limit: number): RowsO
         .every(({ point }) => placed.some((other) => other.row !== row && applies(scheme, other.block, other.row, point))),
     ),
     unreached: unreachedLabels(seen, limit),
-    dead: (row) => deadAlternatives(seen, placed.find((one) => one.row === row)?.block as Block, row),
+    dead: ({ start }) => {
+      const { block, row } = placed.find((one) => one.row.start === start) as (typeof placed)[number];
+      return deadAlternatives(seen, block, row);
+    },
+  };
+}
+
+/** What can be said of one row over all that it decides: it is needed where it decides any of them. */
+export interface RowOfAll {
+  readonly impossible: boolean;
+  readonly masked: boolean;
+  readonly disputed: boolean;
+  readonly accompanied: boolean;
+  readonly dead: readonly number[];
+}
+
+export function rowOfAll(each: readonly RowsOfUnit[], row: RuleRow): RowOfAll {
+  const { start } = row;
+  const dead = each.map((one) => one.dead(row));
+  return {
+    impossible: each.every((one) => one.impossible.has(start)),
+    masked: each.every((one) => one.impossible.has(start) || one.masked.has(start)),
+    disputed: each.some((one) => one.disputed.has(start)),
+    accompanied: each.every((one) => one.accompanied.has(start)),
+    dead: (dead[0] ?? []).filter((at) => dead.every((one) => one.includes(at))),
   };
 }
 
@@ -87,7 +111,10 @@ function askedBefore(variable: Variable, block: Block, row: RuleRow): readonly R
 }
 
 /** `none` loses to every label; a leaf wins over its parent. */
-const gravity = (ending: Ending): number => (ending.kind === "label" ? ending.lo + 1 / (ending.hi - ending.lo + 1) : -1);
+const gravity = (ending: Ending): number => {
+  if (ending.kind === "number") return ending.value;
+  return ending.kind === "label" ? ending.lo + 1 / (ending.hi - ending.lo + 1) : Number.NEGATIVE_INFINITY;
+};
 
 /** Alternatives that match nothing that can occur, or nothing that those beside them leave; of two alike the first stays. */
 function deadAlternatives(seen: Seen, block: Block, row: RuleRow): readonly number[] {

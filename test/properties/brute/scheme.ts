@@ -54,9 +54,10 @@ const rowsOfGrid = (grid: Grid, output: number): readonly RuleRow[] =>
 
 const partOf = (part: ScorePart): Part =>
   part.kind === "line"
-    ? { kind: "line", sign: part.sign === "-" ? -1 : 1, value: part.value, when: part.when }
+    ? { kind: "line", reads: [], sign: part.sign === "-" ? -1 : 1, value: part.value, when: part.when }
     : {
         kind: "factor",
+        reads: [part.column.text],
         column: part.column.text,
         block: {
           policy: "unique",
@@ -166,8 +167,9 @@ export function bind(file: StageFile): Scheme {
   });
   const decisions = new Map<string, Decision>();
   const compute = (name: string): void => {
-    const rule = rules.get(name);
-    if (rule === undefined || decisions.has(name)) return;
+    const given = rules.get(name);
+    if (given === undefined || decisions.has(name)) return;
+    const rule = withReads(given, variables);
     const reads = readsOfRule(rule, variables);
     const bearing = excludes.filter((exclude) =>
       exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name,
@@ -177,6 +179,16 @@ export function bind(file: StageFile): Scheme {
   };
   for (const name of rules.keys()) compute(name);
   return { variables, decisions, excludes, file };
+}
+
+/** The parts of a score with what each reads, now that it is known which names are variables. */
+function withReads(rule: Rule, variables: ReadonlyMap<string, Variable>): Rule {
+  if (rule.kind !== "score") return rule;
+  const reads = (part: Extract<Part, { kind: "line" }>): readonly string[] => [
+    ...readsOf(part.value, variables),
+    ...readsOf(part.when, variables),
+  ];
+  return { ...rule, parts: rule.parts.map((part) => (part.kind === "line" ? { ...part, reads: reads(part) } : part)) };
 }
 
 function readsOfRule(rule: Rule, variables: ReadonlyMap<string, Variable>): readonly string[] {
@@ -191,10 +203,6 @@ function readsOfRule(rule: Rule, variables: ReadonlyMap<string, Variable>): read
       ? rule.blocks.flatMap(ofBlock)
       : rule.kind === "let"
         ? readsOf(rule.value, variables)
-        : rule.parts.flatMap((part) =>
-            part.kind === "factor"
-              ? [part.column, ...ofBlock(part.block)]
-              : [...readsOf(part.value, variables), ...readsOf(part.when, variables)],
-          );
+        : rule.parts.flatMap((part) => part.reads);
   return [...new Set(found)];
 }

@@ -90,7 +90,11 @@ export function namedIn(scheme: Scheme, decisions: readonly Decision[]): Readonl
     for (const exclude of decision.excludes) for (const row of exclude.rows) add(namesOf(row, scheme.variables));
     if (rule.kind === "let") noteNames(rule.value, scheme.variables, named);
     if (rule.kind === "score")
-      for (const part of rule.parts) if (part.kind === "line" && part.when !== undefined) noteNames(part.when, scheme.variables, named);
+      for (const part of rule.parts) {
+        if (part.kind !== "line") continue;
+        noteNames(part.value, scheme.variables, named);
+        if (part.when !== undefined) noteNames(part.when, scheme.variables, named);
+      }
   }
   return named;
 }

@@ -5,7 +5,7 @@ import { combinationsOf, unitsOf } from "../brute/combinations.ts";
 import { everyRecord } from "../brute/every-record.ts";
 import type { Decision, RuleRow } from "../brute/model.ts";
 import { relevantTo } from "../brute/outcomes.ts";
-import { type RowsOfUnit, rowsOfUnit } from "../brute/rows.ts";
+import { type RowOfAll, rowOfAll, rowsOfUnit } from "../brute/rows.ts";
 import { coneOf, namedIn } from "../brute/space.ts";
 import { type Both, isLoaded, loadBoth } from "../compare.ts";
 import { findingsOf, mostCombinations } from "./covered.ts";
@@ -42,34 +42,55 @@ export function rowsAsTold(both: Both, result: CheckResult, text: string, told: 
     records === undefined ? "too many records" : firstChanged(before, records, without(text, starts));
   if (records !== undefined)
     assert.equal(changes(redundant), undefined, `without ${redundant.map((at) => lineAt(text, at)).join("; ")}\n${text}`);
-  for (const [title, unit] of [...both.brute.decisions.values()].flatMap(unitsOf)) {
-    const expected = isUncertain(both, result, unit) ? undefined : rowsOfUnit(both.brute, unit, mostCombinations);
+  const all = [...both.brute.decisions.values()].flatMap(unitsOf).map(([title, unit]) => ({
+    title,
+    unit,
+    expected: isUncertain(both, result, unit) ? undefined : rowsOfUnit(both.brute, unit, mostCombinations),
+  }));
+  for (const { title, unit, expected } of all) {
     if (expected === undefined) continue;
-    for (const row of expected.rows) rowAsTold({ both, result, text, told, changes }, unit, expected, row);
+    for (const row of expected.rows) {
+      // A row that decides several variables is told of for all of them together.
+      const deciding = all.filter((one) => decides(one.unit, row));
+      const each = deciding.flatMap((one) => one.expected ?? []);
+      if (each.length < deciding.length) continue;
+      const units = deciding.map((one) => one.unit);
+      rowAsTold({ both, result, text, told, changes }, unit, units, rowOfAll(each, row), row);
+    }
     if (unit.name === title) unreachedAsTold(both, result, unit, expected.unreached, text, told);
   }
 }
 
-function rowAsTold({ both, result, text, told, changes }: Looked, unit: Decision, expected: RowsOfUnit, row: RuleRow): void {
+const decides = ({ rule }: Decision, { start }: RuleRow): boolean =>
+  rule.kind === "blocks" && rule.blocks.some((block) => block.rows.some((row) => row.start === start));
+
+function rowAsTold(
+  { both, result, text, told, changes }: Looked,
+  unit: Decision,
+  units: readonly Decision[],
+  expected: RowOfAll,
+  row: RuleRow,
+): void {
   const context = `of ${lineAt(text, row.start)} of ${unit.name}\n${text}`;
   const found = (["impossible-row", "masked-row", "redundant-row"] as const).filter((code) => startsOf(result, code).includes(row.start));
-  const masked = expected.masked.has(row.start) ? "masked-row" : undefined;
-  const state: Code | undefined = expected.impossible.has(row.start) ? "impossible-row" : masked;
+  const masked = expected.masked ? "masked-row" : undefined;
+  const state: Code | undefined = expected.impossible ? "impossible-row" : masked;
   note(told, state ?? found[0] ?? "other rows");
   assert.ok(found.length <= 1, context);
   if (found.includes("impossible-row")) assert.equal(state, "impossible-row", context);
   if (found.includes("masked-row")) assert.ok(state !== undefined, context);
   // Beside decided columns (a reader of a missing value asks for all of its values) and where unknowns are named (contexts
   // are looked at in which no row that applies names them) some are not told; none is told that is not so.
-  const exact = !relevantTo(unit).some((name) => both.brute.decisions.has(name)) && namedIn(both.brute, [unit]).size === 0;
+  const exact =
+    !units.flatMap(relevantTo).some((name) => both.brute.decisions.has(name)) && namedIn(both.brute, units).size === 0;
   if (exact && state !== undefined) assert.deepEqual(found, [state], context);
   if (state !== undefined || found.length > 0) return;
   // Of rows that contradict others nobody knows yet which is right.
-  const blocks = unit.rule.kind === "blocks" ? unit.rule.blocks.length : 1;
+  const blocks = Math.max(...units.map(({ rule }) => (rule.kind === "blocks" ? rule.blocks.length : 1)));
   // Nor are all told that another block makes redundant.
-  if (exact && blocks === 1 && !expected.disputed.has(row.start) && expected.accompanied.has(row.start))
+  if (exact && blocks === 1 && !expected.disputed && expected.accompanied)
     assert.notEqual(changes([...startsOf(result, "redundant-row"), row.start]), undefined, `is redundant, too: ${context}`);
-  alternativesAsTold(result, expected.dead(row), row, exact, text, told);
+  alternativesAsTold(result, expected.dead, row, exact, text, told);
 }
 
 /**

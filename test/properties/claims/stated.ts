@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { CheckResult, Finding } from "#engine";
 import type { CheckDecl, Expr } from "#grammar";
-import { canHold, isMonotone } from "../brute/properties.ts";
+import { canHold, monotony } from "../brute/properties.ts";
 import { answersOf, type Both, patientOf, possibleOf } from "../compare.ts";
 import { note, type Told } from "./told.ts";
 
@@ -13,34 +13,69 @@ export function propertiesAsTold(both: Both, result: CheckResult, text: string, 
   for (const decl of both.brute.file.decls) {
     if (decl.kind !== "check") continue;
     const found = result.findings.filter((one) => one.span.start >= decl.start && one.span.end <= decl.end);
-    const failing = failuresOf(both, decl);
-    if (failing === undefined) continue;
-    note(told, failing > 0 ? "fail" : "hold");
     const context = `${text.slice(decl.start, decl.end)}\n${found.map((one) => one.message).join("\n")}\n${text}`;
-    const code = decl.property.kind === "monotone" ? "not-monotone" : "check-failed";
-    assert.deepEqual(
-      found.map((one) => one.code),
-      Array.from({ length: failing }, () => code),
-      context,
-    );
-    for (const one of found) if (code === "not-monotone") bothEndsReproduced(both, one, decl, text, context, told);
+    if (decl.property.kind === "monotone") monotoneAsTold({ both, result, text, told }, decl, decl.property, found, context);
+    else {
+      const can = canBeBroken(both, decl);
+      if (can === undefined) continue;
+      note(told, can ? "fail" : "hold");
+      assert.deepEqual(
+        found.map((one) => one.code),
+        can ? ["check-failed"] : [],
+        context,
+      );
+    }
   }
 }
 
-/** How many findings there should be: one for each variable along which a stage falls, one for any other property. */
-function failuresOf(both: Both, decl: CheckDecl): number | undefined {
+interface Checked {
+  readonly both: Both;
+  readonly result: CheckResult;
+  readonly text: string;
+  readonly told: Told;
+}
+
+/** One finding for each variable along which a stage falls, or of which the exception skips more than a fifth of the pairs. */
+function monotoneAsTold(
+  { both, result, text, told }: Checked,
+  decl: CheckDecl,
+  property: Extract<CheckDecl["property"], { kind: "monotone" }>,
+  found: readonly Finding[],
+  context: string,
+): void {
+  const each = property.along.map((along) => monotony(both.brute, property, along, mostCases));
+  const known = each.flatMap((one) => one ?? []);
+  if (known.length < each.length) return;
+  const failing = known.filter(({ holds }) => !holds).length;
+  note(told, failing > 0 ? "fail" : "hold");
+  const codes = (code: Finding["code"]): number => found.filter((one) => one.code === code).length;
+  assert.equal(codes("not-monotone"), failing, context);
+  for (const one of found) if (one.code === "not-monotone") bothEndsReproduced(both, one, decl, text, context, told);
+  const counted = known.flatMap(({ pairs, holds }) => (holds ? (pairs ?? []) : []));
+  assert.ok(codes("not-monotone") + codes("wide-except") === found.length, context);
+  if (counted.length < known.length) return;
+  const wide = counted.filter(({ all, skipped }) => skipped * 5 > all).length;
+  note(told, "wide", wide);
+  assert.equal(codes("wide-except"), wide, `${JSON.stringify(counted)}\n${context}`);
+  const [summary] = result.properties.filter((one) => one.span.start === decl.start);
+  assert.ok(summary !== undefined, context);
+  const sum = (part: "all" | "skipped"): bigint => BigInt(counted.reduce((total, one) => total + one[part], 0));
+  // How many cases there are of what nothing asks for is left open, so it is the share that counts.
+  if (counted.length === 1)
+    assert.equal(summary.skipped * sum("all"), sum("skipped") * summary.pairs, `${JSON.stringify(counted)} ${summary.pairs}\n${context}`);
+  note(told, "shares", Number(sum("skipped") > 0n));
+}
+
+/** Whether some case is against a property. */
+function canBeBroken(both: Both, decl: CheckDecl): boolean | undefined {
   const { property } = decl;
-  if (property.kind === "monotone") {
-    const each = property.along.map((along) => isMonotone(both.brute, property, along, mostCases));
-    return each.includes(undefined) ? undefined : each.filter((holds) => holds === false).length;
-  }
+  if (property.kind === "monotone") return undefined;
   const span = { start: decl.start, end: decl.end };
   const broken: Expr =
     property.kind === "never"
       ? property.condition
       : { kind: "and", terms: [property.premise, { kind: "not", operand: property.conclusion, ...span }], ...span };
-  const can = canHold(both.brute, broken, mostCases);
-  return can === undefined ? undefined : Number(can);
+  return canHold(both.brute, broken, mostCases);
 }
 
 /** Staging the better and the worse end of a counterexample gives the values that its message tells. */

@@ -1,127 +1,39 @@
-/** Random cells, conditions, tables, decides, scores, lets and excludes over given variables, as text. */
+/** Random tables, decides, scores, lets and excludes over given variables, as text. */
+import { cell, condition, setLiteral, words } from "./conditions.ts";
 import type { Dice } from "./dice.ts";
 import type { Made } from "./variables.ts";
 
-const ops = ["<", "<=", ">", ">="] as const;
-
-function unknownAlternative(dice: Dice, made: Made): string | undefined {
-  if (made.unknowns.length > 0 && dice.chance(22)) return dice.pick(made.unknowns);
-  return dice.chance(6) ? "?" : undefined;
+/** What is decided: its name, and what rows may give it (the labels of a category, numbers, yes and no). */
+export interface Target {
+  readonly name: string;
+  readonly results: readonly string[];
+  readonly numeric: boolean;
 }
 
-function interval(dice: Dice, made: Made): string {
-  const from = dice.int(0, made.numbers.length - 2);
-  const to = dice.int(from + 1, made.numbers.length - 1);
-  return `${made.numbers[from]} ${dice.pick(["..", "<..", "..<"])} ${made.numbers[to]}`;
-}
+export const targetOf = (made: Made): Target => ({
+  name: made.name,
+  results: made.kind === "number" ? made.numbers : words(made).map((label) => label.text),
+  numeric: made.kind === "number",
+});
 
-function numberAlternative(dice: Dice, made: Made): string {
-  const kind = dice.int(0, 6);
-  if (kind <= 2) return `${dice.pick(ops)} ${dice.pick(made.numbers)}`;
-  if (kind <= 5) return interval(dice, made);
-  return dice.pick(made.numbers);
-}
+const nones = ['none "first reason"', 'none "second reason"', "none"] as const;
 
-/** Labels by which ranges may go: leaves and parents, not a plain case (its word means its parent). */
-const words = (made: Made): readonly Made["labels"][number][] => made.labels.filter((label) => !label.plain);
+const result = (dice: Dice, { results, numeric }: Target): string =>
+  dice.chance(numeric ? 4 : 10) ? dice.pick(nones) : dice.pick(results);
 
-function labelRange(dice: Dice, made: Made): string {
-  const from = dice.pick(words(made));
-  const to = dice.pick(words(made).filter((label) => label.lo >= from.lo && label.hi >= from.hi));
-  return `${from.text}..${to.text}`;
-}
+const policy = (dice: Dice): string => dice.pick(["", "", "", " unique", " first", " first", " highest", " highest"]);
 
-function labelAlternative(dice: Dice, made: Made): string {
-  const kind = dice.int(0, 9);
-  if (kind <= 6) return dice.pick(words(made)).text;
-  return kind <= 8 ? labelRange(dice, made) : `${dice.pick(ops)} ${dice.pick(words(made)).text}`;
-}
+/** A source behind a row, a rule or a head. */
+const cite = (dice: Dice): string => (dice.chance(4) ? dice.pick([" @key", ' @key("p. 438")']) : "");
 
-const setLiteral = (dice: Dice, made: Made): string =>
-  `{${made.labels
-    .filter(() => dice.chance(50))
-    .map((label) => label.text)
-    .join(", ")}}`;
-
-function alternative(dice: Dice, made: Made): string {
-  const unknown = unknownAlternative(dice, made);
-  if (unknown !== undefined) return unknown;
-  if (made.kind === "number") return numberAlternative(dice, made);
-  if (made.kind === "flag") return dice.pick(["yes", "no"]);
-  return made.kind === "set" ? setLiteral(dice, made) : labelAlternative(dice, made);
-}
-
-export function cell(dice: Dice, made: Made): string {
-  if (dice.chance(22)) return "any";
-  const count = dice.chance(25) ? 2 : 1;
-  const alternatives = Array.from({ length: count }, () => alternative(dice, made));
-  return `${dice.chance(12) ? "not " : ""}${[...new Set(alternatives)].join(", ")}`;
-}
-
-// ------------------------------------------------------------------- conditions
-
-function atom(dice: Dice, made: Made): string {
-  const unknown = unknownAlternative(dice, made);
-  if (unknown !== undefined) return `${made.name} ${dice.pick(["=", "=", "=", "!="])} ${unknown}`;
-  switch (made.kind) {
-    case "flag":
-      return dice.pick([made.name, made.name, `not ${made.name}`, `${made.name} = no`, `${made.name} != yes`]);
-    case "set":
-      return setAtom(dice, made);
-    case "number":
-      if (dice.chance(40)) return `${made.name} in ${interval(dice, made)}`;
-      if (dice.chance(15)) return `${made.name} in (${numberAlternative(dice, made)}, ${alternative(dice, made)})`;
-      return `${made.name} ${dice.pick([...ops, "=", "!="])} ${dice.pick(made.numbers)}`;
-    case "category":
-      if (dice.chance(25)) return `${made.name} in (${alternative(dice, made)}, ${labelAlternative(dice, made)})`;
-      return `${made.name} ${dice.pick(["=", "=", "=", "!=", ...ops])} ${dice.pick(words(made)).text}`;
-  }
-}
-
-function setAtom(dice: Dice, made: Made): string {
-  const labels = dice
-    .some(made.labels, dice.int(1, made.labels.length))
-    .map((label) => label.text)
-    .join(", ");
-  return dice.pick([
-    `${made.name} has ${dice.pick(made.labels).text}`,
-    `${made.name} has any of (${labels})`,
-    `${made.name} has all of (${labels})`,
-    `${made.name} has 2 of (${made.labels.map((label) => label.text).join(", ")})`,
-    `count(${made.name}) >= ${dice.int(1, 2)}`,
-    `${made.name} = ${setLiteral(dice, made)}`,
-  ]);
-}
-
-export function condition(dice: Dice, made: readonly Made[], depth = 2): string {
-  if (depth === 0 || dice.chance(45)) return atom(dice, dice.pick(made));
-  const kind = dice.int(0, 9);
-  if (kind === 0) return `not (${condition(dice, made, depth - 1)})`;
-  if (kind === 1)
-    return `count of (${condition(dice, made, 0)}, ${condition(dice, made, 0)}, ${condition(dice, made, 0)}) ${dice.pick([">= 2", "= 1", ">= 1"])}`;
-  if (kind === 2) return `(if ${condition(dice, made, 0)} then ${condition(dice, made, 0)} else ${condition(dice, made, 0)})`;
-  const word = kind <= 6 ? " and " : " or ";
-  return Array.from({ length: dice.int(2, 3) }, () => `(${condition(dice, made, depth - 1)})`).join(word);
-}
-
-// --------------------------------------------------------------------- decisions
-
-/** What rows may give: the labels of a category, or points. */
-export type Results = readonly string[];
-
-export const resultsOf = (made: Made): Results => made.labels.filter((label) => !label.plain).map((label) => label.text);
-
-function result(dice: Dice, results: Results, nones: boolean): string {
-  return nones && dice.chance(10) ? dice.pick(['none "first reason"', 'none "second reason"', "none"]) : dice.pick(results);
-}
-
-const policy = (dice: Dice, numeric: boolean): string => dice.pick(numeric ? ["", "", " first"] : ["", "", " first", " highest"]);
+const title = (dice: Dice): string => (dice.chance(10) ? ' "A title"' : "");
 
 function head(dice: Dice, made: readonly Made[]): string {
   const where = dice.chance(15) ? ` where ${condition(dice, made, 1)}` : "";
-  const inputs = made.filter((one) => one.line !== "");
-  const needs = dice.chance(12) && inputs.length > 0 ? ` needs ${dice.pick(inputs).name}` : "";
-  return `${where}${needs}`;
+  const inputs = made.filter((one) => !one.computed);
+  const needed = dice.some(inputs, Math.min(inputs.length, dice.pick([1, 1, 1, 2])));
+  const needs = dice.chance(12) && needed.length > 0 ? ` needs ${needed.map((one) => one.name).join(", ")}` : "";
+  return `${policy(dice)}${title(dice)}${where}${needs}${cite(dice)}`;
 }
 
 /** Cells that split a variable into parts without a gap. */
@@ -147,28 +59,28 @@ function partition(dice: Dice, columns: readonly Made[]): readonly (readonly str
   return rows;
 }
 
-export function table(dice: Dice, name: string, results: Results, made: readonly Made[], numeric: boolean): readonly string[] {
+/** A table of one decided variable, or of several at once. */
+export function table(dice: Dice, targets: readonly Target[], made: readonly Made[]): readonly string[] {
   const columns = dice.some(made, Math.min(made.length, dice.int(1, 3)));
-  const filled = dice.chance(35) && columns.every((column) => column.line !== "" || column.kind === "flag");
+  const filled = dice.chance(35) && columns.every((column) => !column.computed || column.kind === "flag");
   const cells = filled
     ? partition(dice, columns).map((row) => [...row])
     : Array.from({ length: dice.int(1, 5) }, () => columns.map((column) => cell(dice, column)));
   if (filled && dice.chance(30)) cells.splice(dice.int(0, cells.length - 1), 1);
   if (filled && dice.chance(40)) cells.push(columns.map((column) => cell(dice, column)));
   if (dice.chance(25)) cells.push(columns.map(() => "any"));
-  const nones = !numeric;
   return [
-    `table${policy(dice, numeric)}${head(dice, made)} {`,
-    `  ${columns.map((column) => column.name).join(" | ")} => ${name}`,
-    ...cells.map((row) => `  ${row.join(" | ")} => ${result(dice, results, nones)}`),
+    `table${head(dice, made)} {`,
+    `  ${columns.map((column) => column.name).join(" | ")} => ${targets.map(({ name }) => name).join(" | ")}`,
+    ...cells.map((row) => `  ${row.join(" | ")} => ${targets.map((target) => result(dice, target)).join(" | ")}${cite(dice)}`),
     "}",
   ];
 }
 
-export function decide(dice: Dice, name: string, results: Results, made: readonly Made[], numeric: boolean): readonly string[] {
-  const rules = Array.from({ length: dice.int(1, 4) }, () => `  ${result(dice, results, !numeric)} when ${condition(dice, made)}`);
-  if (dice.chance(60)) rules.push(`  otherwise ${result(dice, results, !numeric)}`);
-  return [`decide ${name}${policy(dice, numeric)}${head(dice, made)} {`, ...rules, "}"];
+export function decide(dice: Dice, target: Target, made: readonly Made[]): readonly string[] {
+  const rules = Array.from({ length: dice.int(1, 4) }, () => `  ${result(dice, target)} when ${condition(dice, made)}${cite(dice)}`);
+  if (dice.chance(60)) rules.push(`  otherwise ${result(dice, target)}${cite(dice)}`);
+  return [`decide ${target.name}${head(dice, made)} {`, ...rules, "}"];
 }
 
 export function score(dice: Dice, name: string, made: readonly Made[]): readonly string[] {
@@ -177,19 +89,22 @@ export function score(dice: Dice, name: string, made: readonly Made[]): readonly
   const rows = factors.flatMap((factor) => {
     const own = dice.chance(75) ? parts(dice, factor) : [cell(dice, factor), cell(dice, factor)];
     const named = factor.unknowns.length > 0 && dice.chance(30) ? [dice.pick(factor.unknowns)] : [];
-    return [`  ${factor.name} {`, ...[...own, ...named].map((part) => `    ${part} => ${points()}`), "  }"];
+    const given = (): string => (dice.chance(4) ? dice.pick(nones) : points());
+    return [`  ${factor.name}${cite(dice)} {`, ...[...own, ...named].map((part) => `    ${part} => ${given()}${cite(dice)}`), "  }"];
   });
   const count = factors.length === 0 ? dice.int(1, 3) : dice.int(0, 2);
-  const lines = Array.from({ length: count }, () => `  ${dice.pick(["+", "+", "+", "-"])}${points()} when ${condition(dice, made, 1)}`);
-  return [`score ${name} {`, ...rows, ...lines, "}"];
+  const lines = Array.from({ length: count }, () => {
+    const weight = dice.chance(25) ? term(dice, made) : points();
+    const when = dice.chance(10) ? "" : ` when ${condition(dice, made, 1)}`;
+    return `  ${dice.pick(["+", "+", "+", "-"])}${weight}${when}${cite(dice)}`;
+  });
+  return [`score ${name}${title(dice)}${cite(dice)} {`, ...rows, ...lines, "}"];
 }
 
-export const flagLet = (dice: Dice, name: string, made: readonly Made[]): readonly string[] => [
-  `let ${name} = ${wholeCondition(dice, made)}`,
-];
-
 /** A condition that is one by its form, whatever is in it. */
-const wholeCondition = (dice: Dice, made: readonly Made[]): string => `${condition(dice, made, 1)}`;
+export const flagLet = (dice: Dice, name: string, made: readonly Made[]): readonly string[] => [
+  `let ${name}${title(dice)} = ${condition(dice, made, 1)}${cite(dice)}`,
+];
 
 /** A number computed from flags, labels and stepped numbers: finitely many values. */
 export function numberLet(dice: Dice, name: string, made: readonly Made[]): readonly string[] {
@@ -198,16 +113,41 @@ export function numberLet(dice: Dice, name: string, made: readonly Made[]): read
 }
 
 function term(dice: Dice, made: readonly Made[]): string {
+  const [one, two] = [whole(dice, made), whole(dice, made)];
+  switch (dice.int(0, 19)) {
+    case 0:
+      return `${dice.pick(["min", "max"])}(${one}, ${two})`;
+    case 1:
+      return `abs(${one} - ${two})`;
+    case 2:
+      return `round(${one} / 4${dice.pick(["", ", 1"])})`;
+    case 3:
+      return `(if ${condition(dice, made, 0)} then ${one} else ${two})`;
+    case 4:
+      return `${one} ^ 2`;
+    case 5:
+      return `${one} * ${two}`;
+    case 6:
+      return `${one} / 2`;
+    case 7:
+      return `(-${one})`;
+    case 8:
+      return `count of (${condition(dice, made, 0)}, ${condition(dice, made, 0)})`;
+    default:
+      return `${dice.pick(["", "2 * ", "0.5 * "])}${one}`;
+  }
+}
+
+/** Something with few values that are all whole or short decimals. */
+function whole(dice: Dice, made: readonly Made[]): string {
   const one = dice.pick(made);
-  const factor = dice.pick(["", "2 * ", "0.5 * "]);
-  if (one.kind === "number" && one.stepped) return `${factor}${one.name}`;
-  if (one.kind === "flag") return `${factor}${one.name}`;
-  if (one.kind === "number") return `${factor}(${one.name} > ${dice.pick(one.numbers)})`;
-  return one.kind === "set" ? `${factor}count(${one.name})` : `${factor}(${one.name} = ${dice.pick(words(one)).text})`;
+  if (one.kind === "flag" || (one.kind === "number" && one.stepped)) return one.name;
+  if (one.kind === "number") return `(${one.name} > ${dice.pick(one.numbers)})`;
+  return one.kind === "set" ? `count(${one.name})` : `(${one.name} = ${dice.pick(words(one)).text})`;
 }
 
 export function exclude(dice: Dice, made: readonly Made[], target: string | undefined): readonly string[] {
-  const start = `exclude${target === undefined ? "" : ` for ${target}`} "cannot be"`;
+  const start = `exclude${target === undefined ? "" : ` for ${target}`} "cannot be"${cite(dice)}`;
   if (dice.chance(50)) return [`${start} when ${condition(dice, made, 1)}`];
   const columns = dice.some(made, Math.min(made.length, dice.int(1, 2)));
   const rows = Array.from({ length: dice.int(1, 2) }, () => `  ${columns.map((column) => cell(dice, column)).join(" | ")}`);

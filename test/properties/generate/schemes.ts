@@ -1,7 +1,8 @@
-/** Random small schemes as `.stage` text: a few inputs, a chain of one to three decisions, excludes, checks. */
+/** Random small schemes as `.stage` text: a few inputs, a chain of one to three steps of decisions, excludes, checks. */
+import { checks } from "./checks.ts";
 import type { Dice } from "./dice.ts";
-import { condition, decide, exclude, flagLet, numberLet, resultsOf, score, table } from "./rules.ts";
-import { category, input, type Made } from "./variables.ts";
+import { decide, exclude, flagLet, numberLet, score, table, targetOf } from "./rules.ts";
+import { decidedCategory, flagLabels, inputsOf, type Made } from "./variables.ts";
 
 export interface MadeScheme {
   readonly text: string;
@@ -12,63 +13,83 @@ export interface MadeScheme {
 const inputNames = ["a", "b", "c", "d"];
 
 export function scheme(dice: Dice): MadeScheme {
-  const inputs = inputNames.slice(0, dice.int(1, 4)).map((name) => input(dice, name));
+  const inputs = inputsOf(dice, inputNames.slice(0, dice.int(1, 4)));
   const decided: Made[] = [];
   const lines: string[] = [];
   const length = dice.int(1, 3);
+  let before: readonly Made[] = [];
   for (let at = 0; at < length; at++) {
-    const last = at === length - 1;
-    const before = decided[at - 1];
     const own = dice.some(inputs, Math.min(inputs.length, dice.int(1, 3)));
-    const made = before === undefined ? own : [...own, before, ...(decided.length > 1 && dice.chance(40) ? [decided[0] as Made] : [])];
-    const decision = decisionOf(dice, `r${at + 1}`, made, last);
-    decided.push(decision.made);
-    lines.push(...decision.lines);
+    const earlier = decided.filter((one) => !before.includes(one));
+    const made = [...own, ...before, ...(earlier.length > 0 && dice.chance(40) ? [dice.pick(earlier)] : [])];
+    const step = stepOf(dice, at + 1, made, at === length - 1);
+    before = step.made;
+    decided.push(...step.made);
+    lines.push(...step.lines);
   }
-  const final = decided[decided.length - 1] as Made;
   const excludes = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () =>
-    exclude(dice, inputs, dice.chance(20) ? final.name : undefined),
+    exclude(dice, inputs, dice.chance(20) ? dice.pick(before).name : undefined),
   ).flat();
   const text = [
-    'scheme "Generated" {}',
+    ...header(dice),
     ...inputs.map((made) => made.line),
-    ...decided.filter((made) => made.line !== "").map((made) => made.line),
+    ...decided.map((made) => made.line),
     ...excludes,
     ...lines,
-    ...checks(dice, inputs, decided),
+    ...checks(dice, inputs, decided, before),
     "",
-  ].join("\n");
+  ]
+    .filter((line) => line !== undefined)
+    .join("\n");
   return { text, inputs, decided };
 }
 
-function decisionOf(
-  dice: Dice,
-  name: string,
-  made: readonly Made[],
-  last: boolean,
-): { readonly made: Made; readonly lines: readonly string[] } {
-  const kind = last ? dice.int(0, 11) : dice.int(0, 14);
-  const plain = { name, line: "", labels: [], unknowns: [], numbers: [], stepped: false };
-  if (kind <= 9) {
-    const own = category(dice, name, "R");
-    const bare = { ...own, line: own.line.replace(/ assume \S+/, "") };
-    const blocks = dice.chance(25) ? 2 : 1;
-    const lines = Array.from({ length: blocks }, () => (dice.chance(60) ? table : decide)(dice, name, resultsOf(own), made, false)).flat();
-    return { made: bare, lines };
-  }
-  if (kind <= 11) return { made: { ...plain, kind: "number", numbers: ["0", "0.3", "0.5", "1", "2"] }, lines: score(dice, name, made) };
-  if (kind === 12) return { made: { ...plain, kind: "number", numbers: ["0", "0.5", "1", "2"] }, lines: numberLet(dice, name, made) };
-  const labels = [0, 1].map((lo) => ({ text: lo === 0 ? "no" : "yes", lo, hi: lo + 1, plain: false }));
-  return { made: { ...plain, kind: "flag", labels }, lines: flagLet(dice, name, made) };
+function header(dice: Dice): readonly string[] {
+  const fields = ['edition "Made 1" effective 2026-01-01', "applies site C34.0..C34.3, C34.8 histology 8010..8576", "status draft"];
+  return [
+    'scheme "Generated" {',
+    '  cite key "A source" doi "10.1000/1"',
+    ...dice.some(fields, dice.int(0, 2)).map((field) => `  ${field}`),
+    "}",
+  ];
 }
 
-function checks(dice: Dice, inputs: readonly Made[], decided: readonly Made[]): readonly string[] {
-  const final = decided[decided.length - 1] as Made;
-  const lines: string[] = [];
-  const ordered = inputs.filter((made) => made.kind !== "set");
-  if (dice.chance(50) && ordered.length > 0 && final.kind !== "flag")
-    lines.push(`check monotone ${final.name} in ${dice.chance(30) ? "falling " : ""}${dice.pick(ordered).name}`);
-  if (dice.chance(40)) lines.push(`check never ${condition(dice, [...inputs, final], 2)}`);
-  if (dice.chance(40)) lines.push(`check (${condition(dice, inputs, 1)}) implies (${condition(dice, [...inputs, final], 1)})`);
-  return lines;
+/** What one step of the chain decides: mostly one variable, sometimes two by the same table. */
+interface Step {
+  readonly made: readonly Made[];
+  readonly lines: readonly string[];
+}
+
+function stepOf(dice: Dice, at: number, made: readonly Made[], last: boolean): Step {
+  const name = `r${at}`;
+  const kind = dice.int(0, last ? 11 : 14);
+  const plain = { name, line: undefined, computed: true, labels: [], unknowns: [], stepped: false };
+  if (kind <= 9) return byRules(dice, at, made);
+  if (kind <= 11) return { made: [{ ...plain, kind: "number", numbers: ["0", "0.3", "0.5", "1", "2"] }], lines: score(dice, name, made) };
+  if (kind === 12) return { made: [{ ...plain, kind: "number", numbers: ["0", "0.5", "1", "2"] }], lines: numberLet(dice, name, made) };
+  return { made: [{ ...plain, kind: "flag", labels: flagLabels, numbers: [] }], lines: flagLet(dice, name, made) };
+}
+
+function byRules(dice: Dice, at: number, made: readonly Made[]): Step {
+  const own = declared(dice, `r${at}`, "R");
+  if (dice.chance(15)) {
+    const beside = declared(dice, `s${at}`, "S");
+    const both = [targetOf(own), targetOf(beside)];
+    const more = dice.chance(20) ? (dice.chance(50) ? table(dice, both, made) : decide(dice, targetOf(beside), made)) : [];
+    return { made: [own, beside], lines: [...table(dice, both, made), ...more] };
+  }
+  const blocks = Array.from({ length: dice.chance(25) ? 2 : 1 }, () =>
+    dice.chance(60) ? table(dice, [targetOf(own)], made) : decide(dice, targetOf(own), made),
+  );
+  return { made: [own], lines: blocks.flat() };
+}
+
+/** A declared variable that rules decide: mostly a category. */
+function declared(dice: Dice, name: string, prefix: string): Made {
+  const kind = dice.int(0, 14);
+  if (kind > 1) return decidedCategory(dice, name, prefix);
+  const plain = { name, computed: true, unknowns: [], stepped: false };
+  return kind === 0
+    ? { ...plain, kind: "flag", labels: flagLabels, numbers: [], line: `flag ${name}` }
+    : { ...plain, kind: "number", labels: [], numbers: ["0", "0.5", "1", "2"], line: `number ${name}${dice.pick(["", " from 0 to 5"])}` };
 }

@@ -1,12 +1,17 @@
-/** Random variables: categories flat, nested or with a plain case, flags, numbers with and without steps, sets. */
+/**
+ * Random variables: categories flat, nested or with a plain case, flags, numbers with and without steps, sets; one
+ * declaration each, or one for two.
+ */
 import type { Dice } from "./dice.ts";
 
 /** A declared variable as the generators of rules and records see it. */
 export interface Made {
   readonly name: string;
   readonly kind: "category" | "flag" | "number" | "set";
-  /** Its declaration; empty for a score or let, which declare themselves. */
-  readonly line: string;
+  /** Its declaration; undefined for a score or let, which declare themselves, and for the second name of a declaration. */
+  readonly line: string | undefined;
+  /** Rules derive it, and no record gives it: a score, a let, a flag or number that tables decide. */
+  readonly computed: boolean;
   /** Every label that a rule may write, parents too; members of a set. */
   readonly labels: readonly { readonly text: string; readonly lo: number; readonly hi: number; readonly plain: boolean }[];
   readonly unknowns: readonly string[];
@@ -32,7 +37,16 @@ const shapes: readonly ((p: string) => readonly Tree[])[] = [
   (p) => [`${p}0`, [`${p}1`, [[`${p}1a`, [`${p}1a1`, `${p}1a2`]], `${p}1b`]]],
 ];
 
-const written = (tree: Tree): string => (typeof tree === "string" ? tree : `${tree[0]} { ${tree[1].map(written).join("  ")} }`);
+/** A label as it is declared, with a text and with other spellings now and then. */
+function written(dice: Dice, tree: Tree): string {
+  if (typeof tree === "string") return `${tree}${dice.chance(5) ? ': "a text"' : ""}${aliasOf(dice, tree)}`;
+  return `${tree[0]} { ${tree[1].map((child) => written(dice, child)).join("  ")} }`;
+}
+
+const aliasOf = (dice: Dice, text: string): string => (dice.chance(5) ? ` also "alias ${text}", "other ${text}"` : "");
+
+/** A title behind a name. */
+const titled = (dice: Dice, names: readonly string[]): string => `${names.join(", ")}${dice.chance(10) ? ' "A title"' : ""}`;
 
 function labelsOf(trees: readonly Tree[]): Made["labels"] {
   const labels: { text: string; lo: number; hi: number; plain: boolean }[] = [];
@@ -56,73 +70,71 @@ function unknownsFor(dice: Dice, prefix: string): readonly string[] {
 
 const unknownText = (unknowns: readonly string[]): string => (unknowns.length === 0 ? "" : ` unknown ${unknowns.join(", ")}`);
 
-export function category(dice: Dice, name: string, prefix: string): Made {
+function category(dice: Dice, names: readonly string[], prefix: string, decided: boolean): Made {
   const trees = dice.pick(shapes)(prefix);
   const unknowns = unknownsFor(dice, prefix);
   const labels = labelsOf(trees);
-  const assume = dice.chance(8) ? ` assume ${dice.pick([...labels.map((label) => label.text), ...unknowns])}` : "";
-  return {
-    name,
-    kind: "category",
-    labels,
-    unknowns,
-    numbers: [],
-    stepped: false,
-    line: `category ${name}${unknownText(unknowns)}${assume} { ${trees.map(written).join("  ")} }`,
-  };
+  const assumed = dice.pick([...labels.map((label) => label.text), ...unknowns]);
+  const assume = !decided && dice.chance(8) ? ` assume ${assumed}` : "";
+  const braces = trees.map((tree) => written(dice, tree)).join("  ");
+  const line = `category ${titled(dice, names)}${unknownText(unknowns)}${assume} { ${braces} }`;
+  return { name: names[0] as string, kind: "category", computed: false, labels, unknowns, numbers: [], stepped: false, line };
 }
 
-function flag(dice: Dice, name: string): Made {
+/** A category that rules decide, and a record may give. */
+export const decidedCategory = (dice: Dice, name: string, prefix: string): Made => category(dice, [name], prefix, true);
+
+export const flagLabels = [0, 1].map((lo) => ({ text: lo === 0 ? "no" : "yes", lo, hi: lo + 1, plain: false }));
+
+function flag(dice: Dice, names: readonly string[]): Made {
   const unknowns = dice.chance(60) ? [] : ["FX"];
-  const labels = [0, 1].map((lo) => ({ text: lo === 0 ? "no" : "yes", lo, hi: lo + 1, plain: false }));
   const assume = dice.chance(8) ? ` assume ${dice.pick(["yes", "no"])}` : "";
-  return { name, kind: "flag", labels, unknowns, numbers: [], stepped: false, line: `flag ${name}${unknownText(unknowns)}${assume}` };
+  const line = `flag ${titled(dice, names)}${unknownText(unknowns)}${assume}${aliasOf(dice, names.join(" "))}`;
+  return { name: names[0] as string, kind: "flag", computed: false, labels: flagLabels, unknowns, numbers: [], stepped: false, line };
 }
 
 const ranges: readonly { readonly text: string; readonly numbers: readonly string[]; readonly stepped: boolean }[] = [
   { text: "from 0 to 4 step 1", numbers: ["0", "1", "2", "3", "4"], stepped: true },
   { text: "from 0 to 0.6 step 0.2", numbers: ["0", "0.2", "0.4", "0.6"], stepped: true },
   { text: "from 1 to < 4 step 1", numbers: ["1", "2", "3"], stepped: true },
+  { text: "from -1 to 1 step 1", numbers: ["-1", "0", "1"], stepped: true },
   { text: "from 0 to 10", numbers: ["0", "2", "4.5", "5", "10"], stepped: false },
   { text: "from > 0 to < 10", numbers: ["1", "2", "4.5", "7"], stepped: false },
   { text: "from 0", numbers: ["0", "3", "3.5"], stepped: false },
   { text: "", numbers: ["-1", "0", "2.5"], stepped: false },
 ];
 
-function number(dice: Dice, name: string): Made {
-  const range = dice.pick(ranges);
+function number(dice: Dice, names: readonly string[]): Made {
+  const { text, numbers, stepped } = dice.pick(ranges);
   const unknowns = dice.chance(60) ? [] : ["NX"];
-  return {
-    name,
-    kind: "number",
-    labels: [],
-    unknowns,
-    numbers: range.numbers,
-    stepped: range.stepped,
-    line: `number ${name}${unknownText(unknowns)} ${range.text}`,
-  };
+  const assume = dice.chance(8) ? ` assume ${dice.pick(numbers)}` : "";
+  const line = `number ${titled(dice, names)}${unknownText(unknowns)} ${text}${assume}${aliasOf(dice, names.join(" "))}`;
+  return { name: names[0] as string, kind: "number", computed: false, labels: [], unknowns, numbers, stepped, line };
 }
 
-function set(dice: Dice, name: string, prefix: string): Made {
+function set(dice: Dice, names: readonly string[], prefix: string): Made {
   const members = [1, 2, 3].slice(0, dice.int(2, 3)).map((index) => `${prefix.toLowerCase()}${index}`);
   const unknowns = dice.chance(60) ? [] : ["SX"];
   const labels = members.map((text, lo) => ({ text, lo, hi: lo + 1, plain: false }));
-  return {
-    name,
-    kind: "set",
-    labels,
-    unknowns,
-    numbers: [],
-    stepped: false,
-    line: `set ${name}${unknownText(unknowns)} { ${members.join("  ")} }`,
-  };
+  const assume = dice.chance(8) ? ` assume {${dice.pick(["", members[0]])}}` : "";
+  const line = `set ${titled(dice, names)}${unknownText(unknowns)}${assume} { ${members.join("  ")} }`;
+  return { name: names[0] as string, kind: "set", computed: false, labels, unknowns, numbers: [], stepped: false, line };
 }
 
-/** A variable that a record says something of. */
-export function input(dice: Dice, name: string): Made {
-  const prefix = name.toUpperCase();
+/** Variables that a record says something of; now and then one declaration makes two of them. */
+export function inputsOf(dice: Dice, names: readonly string[]): readonly Made[] {
+  const [first, second, ...others] = names;
+  if (first === undefined) return [];
+  const twice = second !== undefined && dice.chance(8);
+  const made = input(dice, twice ? [first, second] : [first]);
+  if (twice) return [made, { ...made, name: second, line: undefined }, ...inputsOf(dice, others)];
+  return [made, ...inputsOf(dice, names.slice(1))];
+}
+
+function input(dice: Dice, names: readonly string[]): Made {
+  const prefix = (names[0] as string).toUpperCase();
   const kind = dice.int(0, 9);
-  if (kind <= 4) return category(dice, name, prefix);
-  if (kind <= 6) return flag(dice, name);
-  return kind <= 8 ? number(dice, name) : set(dice, name, prefix);
+  if (kind <= 4) return category(dice, names, prefix, false);
+  if (kind <= 6) return flag(dice, names);
+  return kind <= 8 ? number(dice, names) : set(dice, names, prefix);
 }
