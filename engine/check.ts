@@ -183,13 +183,16 @@ function unproved(space: Space, stated: Check, budget: number): Property {
   };
 }
 
+const stateCodes: ReadonlySet<Finding["code"]> = new Set(["impossible-row", "masked-row", "redundant-row"]);
+
 /** Findings with their lines and the severities asked for, in the order of the text, each once. */
 function settle(model: Model, findings: readonly Finding[], severities: SeveritySettings): readonly Finding[] {
   const seen = new Set<string>();
   const kept = findings.flatMap((one): Finding[] => {
     const severity = severities[one.code] ?? catalog[one.code].severity;
     const message = withLines(one.message, (uri, offset) => lineOf(model, uri, offset));
-    const key = `${one.uri} ${one.span.start} ${one.code} ${one.summary} ${message}`;
+    // A row that decides several variables is redundant or impossible for each of them, with other rows beside it.
+    const key = `${one.uri} ${one.span.start} ${one.code} ${one.summary} ${stateCodes.has(one.code) ? "" : message}`;
     if (severity === "off" || seen.has(key)) return [];
     seen.add(key);
     return [{ ...one, message, severity }];

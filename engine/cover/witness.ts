@@ -171,9 +171,12 @@ function recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<n
   return cell === undefined || cell === 0 ? undefined : axis?.unknowns[cell - 1];
 }
 
-/** Undefined for scores and flags that rules compute: their inputs stand in the case. */
+/** Undefined for scores and formulas: their inputs stand in the case. */
 function textOf(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>, solved: SolverRegion): string | undefined {
-  if (space.decisions.has(variable) && variable.kind !== "category") return undefined;
+  const rule = space.decisions.get(variable)?.rule;
+  // A flag that tables decide may be given where they say nothing, as a category may.
+  const mayBeGiven = variable.kind === "category" || (variable.kind === "flag" && rule?.kind === "blocks");
+  if (rule !== undefined && !mayBeGiven) return undefined;
   if (variable.kind === "set") return setText(space.axes.member.get(variable) ?? [], chosen);
   if (variable.kind === "number") return numberText(space, variable, chosen, solved);
   const axis = space.axes.leaf.get(variable);

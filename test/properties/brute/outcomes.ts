@@ -196,7 +196,9 @@ function partAt(scheme: Scheme, variable: Variable, part: Part | undefined, at: 
   const applies = part !== undefined && (part.when === undefined || holds(part.when, at, scheme.variables));
   // As a formula, a line that counts something which a row names as not known has no value.
   const value = applies ? numberAt(part.value, at, scheme.variables) : 0;
-  return plain(value === undefined ? { kind: "uncovered" } : { kind: "number", value: snap((part?.kind === "line" ? part.sign : 1) * value) });
+  return plain(
+    value === undefined ? { kind: "uncovered" } : { kind: "number", value: snap((part?.kind === "line" ? part.sign : 1) * value) },
+  );
 }
 
 /** One block on its own: `otherwise` where nothing else applies, then the policy. */

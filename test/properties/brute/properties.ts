@@ -102,8 +102,7 @@ export function monotony(plain: Scheme, property: Monotone, along: Monotone["alo
   const isSame = (a: End, b: End, read: string): boolean =>
     a.leaves.get(`${read} is`) !== b.leaves.get(`${read} is`) || a.leaves.get(read) === b.leaves.get(read);
   const together = (a: End, b: End): boolean => [...a.leaves.keys()].every((read) => read.endsWith(" is") || isSame(a, b, read));
-  const breaks = (a: End, b: End): boolean =>
-    !a.excepted && !b.excepted && worse(a, b) && together(a, b) && isBelow(b.verdict, a.verdict);
+  const breaks = (a: End, b: End): boolean => !a.excepted && !b.excepted && worse(a, b) && together(a, b) && isBelow(b.verdict, a.verdict);
   const holds = ![...groups.values()].some((group) => group.some((a) => group.some((b) => breaks(a, b))));
   return { holds, pairs: countPairs(scheme, name, groups) };
 }
@@ -144,14 +143,7 @@ function eachTableCase(
 }
 
 /** Everything that is recorded, for the decision and for the exception. */
-function eachRecordedCase(
-  scheme: Scheme,
-  decision: Decision,
-  { except }: Monotone,
-  along: string,
-  limit: number,
-  note: Note,
-): boolean {
+function eachRecordedCase(scheme: Scheme, decision: Decision, { except }: Monotone, along: string, limit: number, note: Note): boolean {
   // What the decision does not depend on can be worse, too.
   const steps = knownValues(scheme.variables.get(along) as Variable, cutsOf(scheme, scheme.decisions.values()).get(along) ?? []);
   const excepted: { readonly point: Point; readonly holds: boolean }[] = [];
@@ -214,12 +206,14 @@ function withEveryBound(scheme: Scheme): Scheme {
     if (property.kind === "monotone") return property.except === undefined ? [] : [property.except.when];
     return property.kind === "never" ? [property.condition] : [property.premise, property.conclusion];
   });
+  const decisions = new Map(scheme.decisions);
   const always: Expr = { kind: "yesno", value: true, start: 0, end: 0 };
-  return [always, ...conditions].reduce((all, condition, index) => {
+  for (const [index, condition] of [always, ...conditions].entries()) {
     const name = `condition ${index}`;
-    const made = { ...(withProperty(all, condition).decisions.get("the property") as Decision), name, excludes: scheme.excludes };
-    return { ...all, decisions: new Map([...all.decisions, [name, made]]) };
-  }, scheme);
+    const made = withProperty(scheme, condition).decisions.get("the property") as Decision;
+    decisions.set(name, { ...made, name, excludes: scheme.excludes });
+  }
+  return { ...scheme, decisions };
 }
 
 /** One value is certainly below another. */

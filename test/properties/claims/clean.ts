@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import type { CheckResult } from "#engine";
 import { combinationsOf, unitsOf } from "../brute/combinations.ts";
 import { everyRecord } from "../brute/every-record.ts";
+import { isNamed } from "../brute/mentions.ts";
 import type { Decision } from "../brute/model.ts";
-import { coneOf } from "../brute/space.ts";
+import { coneOf, namedIn } from "../brute/space.ts";
 import { answersOf, type Both, patientOf, possibleOf, recordText } from "../compare.ts";
 import { findingsOf, mostCombinations } from "./covered.ts";
 import { note, type Told } from "./told.ts";
@@ -19,7 +20,8 @@ export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string
       .map((decision) => decision.name),
   );
   const clean = [...brute.decisions.keys()].filter(
-    (name) => !coneOf(brute, name).some((decision) => faulty.has(decision.name) || isNeverReached(both, decision)),
+    (name) =>
+      !coneOf(brute, name).some((decision) => faulty.has(decision.name) || isNeverReached(both, decision) || mayLackNumber(both, decision)),
   );
   if (clean.length === 0) return;
   const records = everyRecord(brute, mostRecords, true) ?? everyRecord(brute, mostRecords);
@@ -43,3 +45,13 @@ export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string
 
 /** Where everything that a decision depends on is excluded no combination of it can occur, and nothing is told of it. */
 const isNeverReached = ({ brute }: Both, decision: Decision): boolean => combinationsOf(brute, decision, mostCombinations)?.length === 0;
+
+/** A formula that names as not known a number with which it calculates has no value there, and nothing is told of it. */
+function mayLackNumber({ brute }: Both, decision: Decision): boolean {
+  if (decision.rule.kind === "blocks") return false;
+  const named = namedIn(brute, [{ ...decision, excludes: [] }]);
+  return decision.reads.some((name) => {
+    const variable = brute.variables.get(name);
+    return variable?.kind === "number" && variable.unknowns.some((unknown) => isNamed(named, name, unknown));
+  });
+}

@@ -81,8 +81,7 @@ function rowAsTold(
   if (found.includes("masked-row")) assert.ok(state !== undefined, context);
   // Beside decided columns (a reader of a missing value asks for all of its values) and where unknowns are named (contexts
   // are looked at in which no row that applies names them) some are not told; none is told that is not so.
-  const exact =
-    !units.flatMap(relevantTo).some((name) => both.brute.decisions.has(name)) && namedIn(both.brute, units).size === 0;
+  const exact = !units.flatMap(relevantTo).some((name) => both.brute.decisions.has(name)) && namedIn(both.brute, units).size === 0;
   if (exact && state !== undefined) assert.deepEqual(found, [state], context);
   if (state !== undefined || found.length > 0) return;
   // Of rows that contradict others nobody knows yet which is right.
