@@ -7,7 +7,7 @@ import { solve } from "../compile/solve.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
 import { and, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
-import type { NumberVariable, Variable } from "../model/symbols.ts";
+import type { Decision, NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
@@ -85,18 +85,26 @@ function sayWhatMatters(
   const whole = space.model.decisions.find((decision) => decision.variable.name === unit.decision.variable.name);
   if (whole === undefined) return [];
   const axisOf = (index: number) => space.axes.list[index] as Axis;
-  const given = new Set([...chosen.keys()].map((index) => axisOf(index).variable).filter((variable) => space.decisions.has(variable)));
-  const full = fullFn(space, whole, given);
+  // What the case will say, and formulas, which are solved for the numbers behind them.
+  const given = new Set(
+    [...chosen.keys()]
+      .map((index) => axisOf(index).variable)
+      .filter((variable) => space.decisions.has(variable) && (mayBeGiven(space, variable) || space.continuous.has(variable))),
+  );
   const fixed = new Map(chosen);
   for (const [variable, unknown] of context) {
     const recorded = space.axes.recorded.get(variable);
     if (recorded !== undefined) fixed.set(recorded.index, recorded.unknowns.indexOf(unknown) + 1);
   }
-  const there = [...fixed].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), full);
-  const path = somePath(
-    space,
-    verdictsWhere(space, there, (kind) => kind === shown),
-  );
+  const thereWith = (recorded: ReadonlySet<Variable>): Fn =>
+    [...fixed].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), fullFn(space, whole, recorded));
+  const pathOf = (fn: Fn) =>
+    somePath(
+      space,
+      verdictsWhere(space, fn, (kind) => kind === shown),
+    );
+  const there = thereWith(given);
+  const path = pathOf(there) ?? pathWithGiven(space, whole, (labels) => pathOf(thereWith(new Set([...given, ...labels]))));
   for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
   // What is not on the path stays open in the case, so a table that waits for it would leave it undetermined.
   const needed = new Set(
@@ -112,6 +120,22 @@ function sayWhatMatters(
     if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
   }
   return sets;
+}
+
+/** What lies behind a formula may have to be given where its own rules say nothing; any label, where none makes a difference. */
+function pathWithGiven(
+  space: Space,
+  whole: Decision,
+  pathTo: (labels: readonly Variable[]) => Map<number, number> | undefined,
+): ReadonlyMap<number, number> | undefined {
+  const labels = [...behind(space, readsOf(space, whole))].filter((one) => space.decisions.has(one) && mayBeGiven(space, one));
+  const path = labels.length === 0 ? undefined : pathTo(labels);
+  if (path === undefined) return undefined;
+  for (const label of labels) {
+    const axis = space.axes.leaf.get(label);
+    if (axis !== undefined && !path.has(axis.index)) path.set(axis.index, 0);
+  }
+  return path;
 }
 
 const firstAllowed = (space: Space, axis: Axis, cells: readonly boolean[] | undefined): number =>
@@ -171,12 +195,13 @@ function recordedUnknown(space: Space, variable: Variable, chosen: ReadonlyMap<n
   return cell === undefined || cell === 0 ? undefined : axis?.unknowns[cell - 1];
 }
 
+/** A category, or a flag that tables decide, may be given where its rules say nothing. */
+const mayBeGiven = (space: Space, variable: Variable): boolean =>
+  variable.kind === "category" || (variable.kind === "flag" && space.decisions.get(variable)?.rule.kind === "blocks");
+
 /** Undefined for scores and formulas: their inputs stand in the case. */
 function textOf(space: Space, variable: Variable, chosen: ReadonlyMap<number, number>, solved: SolverRegion): string | undefined {
-  const rule = space.decisions.get(variable)?.rule;
-  // A flag that tables decide may be given where they say nothing, as a category may.
-  const mayBeGiven = variable.kind === "category" || (variable.kind === "flag" && rule?.kind === "blocks");
-  if (rule !== undefined && !mayBeGiven) return undefined;
+  if (space.decisions.has(variable) && !mayBeGiven(space, variable)) return undefined;
   if (variable.kind === "set") return setText(space.axes.member.get(variable) ?? [], chosen);
   if (variable.kind === "number") return numberText(space, variable, chosen, solved);
   const axis = space.axes.leaf.get(variable);

@@ -84,3 +84,24 @@ table {
     ]);
   });
 });
+
+describe("a witness behind a formula", () => {
+  it("gives the label that rules leave open, whichever it is", () => {
+    const text = `category r { R0  R1 }
+flag a
+category stage { I  II }
+decide r { R0 when a and not a }
+let sum = 2 + (r = R0)
+table {
+  sum => stage
+  > 1 => I
+  > 0 => II
+}
+`;
+    const [overlap] = findingsOf(text).filter((one) => one.code === "overlap");
+    assert.ok(
+      overlap?.witness?.some(({ variable }) => variable === "r"),
+      overlap?.message,
+    );
+  });
+});
