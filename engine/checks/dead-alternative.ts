@@ -3,7 +3,7 @@ import { type Context, condFn, known } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { twinsOfRow, whereRowMayApply } from "../cover/rows.ts";
+import { whereRowMayApply } from "../cover/rows.ts";
 import { contextsOf, excludedFn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, minus, no, or } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
@@ -12,8 +12,13 @@ import { finding } from "../model/problems.ts";
 import type { TermAlternative } from "../model/symbols.ts";
 import { oneLine, rowText } from "./row-text.ts";
 
-export function deadAlternatives(space: Space, unit: Unit, placed: PlacedRow): readonly Finding[] {
-  const twins = placed.row.terms.some(({ alternatives }) => alternatives.length > 1) ? twinsOfRow(space, unit, placed) : [];
+/** `twins`: the row as it decides other variables; an alternative counts where it counts for any of them. */
+export function deadAlternatives(
+  space: Space,
+  unit: Unit,
+  placed: PlacedRow,
+  twins: readonly { readonly twin: Unit; readonly placed: PlacedRow }[] = [],
+): readonly Finding[] {
   return placed.row.terms.flatMap((term) => {
     const dead: Finding[] = [];
     let alive = [...term.alternatives];
@@ -21,7 +26,6 @@ export function deadAlternatives(space: Space, unit: Unit, placed: PlacedRow): r
     for (const one of [...term.alternatives].reverse()) {
       const others = alive.filter((other) => other !== one);
       const why = others.length === 0 ? undefined : deadBecause(space, unit, placed, one, others);
-      // In a table with several results it counts where it decides any of them.
       if (why === undefined || twins.some(({ twin, placed }) => deadBecause(space, twin, placed, one, others) === undefined)) continue;
       alive = others;
       dead.unshift(deadFinding(space, placed, one, why));

@@ -45,6 +45,8 @@ export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): r
   return [
     ...found,
     ...redundant,
-    ...alive.flatMap((placed) => (tests?.usesAllAlternatives(placed) ? [] : deadAlternatives(space, unit, placed))),
+    ...alive.flatMap((placed) =>
+      tests?.usesAllAlternatives(placed) ? [] : deadAlternatives(space, unit, placed, twinsOfRow(space, unit, placed)),
+    ),
   ];
 }
