@@ -223,7 +223,8 @@ const valueCells = (space: Space, axis: Axis): Fn =>
       )
     : yes;
 
-const derivesNothing = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
+/** Where rules derive nothing a record may give a label. */
+export const derivesNothing = (verdict: Verdict): boolean => verdict.kind === "none" || (verdict.kind === "uncovered" && !verdict.hole);
 
 /** The cell of `axis` is one that the rule gives, or that a record may give where the rules derive nothing. */
 function tieTo(space: Space, axis: Axis, rule: Fn, ties: Ties): Fn {

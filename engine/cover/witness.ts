@@ -6,13 +6,13 @@ import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
-import { and, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
+import { and, axisOf, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
 import type { Decision, NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
 import { setText } from "./describe.ts";
-import { relationIn, type Unit, verdictsWhere } from "./unit.ts";
+import { derivesNothing, relationIn, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {
   /** The chosen cell of every axis that was fixed. */
@@ -40,6 +40,7 @@ export function witnessIn(
   const chosen = valued ?? (shown === "path" ? undefined : pathWith(unit.lenient));
   if (chosen === undefined) return "no";
   if (valued === undefined) for (const axis of unit.axes) if (space.decisions.has(axis.variable)) chosen.delete(axis.index);
+  if (shown !== "path" && valued !== undefined) sayWhatIsGiven(space, unit, chosen);
   const sets = shown === "path" ? [] : sayWhatMatters(space, unit, chosen, region, context, shown);
   for (const axis of unit.axes) {
     const silent = valued === undefined && space.decisions.has(axis.variable);
@@ -67,6 +68,29 @@ export function witnessIn(
   // What the formulas needed beside the path belongs to the case too.
   for (const [index, cells] of solved.cells) if (cells.filter(Boolean).length === 1) chosen.set(index, cells.indexOf(true));
   return { cells: chosen, texts: textsOf(space, [...unit.variables, ...sets], chosen, solved, context) };
+}
+
+/**
+ * Adds labels of categories on the way to decided columns whose rules derive nothing at the case: the columns have a value
+ * only if a record gives one.
+ */
+function sayWhatIsGiven(space: Space, unit: Unit, chosen: Map<number, number>): void {
+  const before = behind(space, unit.variables);
+  for (const [variable, decision] of space.decisions) {
+    const leaf = space.axes.leaf.get(variable);
+    if (leaf === undefined || chosen.has(leaf.index) || !before.has(variable) || unit.variables.has(variable)) continue;
+    const given = [...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable).filter((one) => space.decisions.has(one));
+    let there = [...chosen].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), fullFn(space, decision, new Set(given)));
+    const mayBeGiven = (fn: Fn): boolean =>
+      [...reach(space.store, fn).values].some((set) => members(space.verdicts, set).some(derivesNothing));
+    if (!mayBeGiven(there)) continue;
+    while (!isTerminal(there)) {
+      const axis = space.axes.list[axisOf(space.store, there)] as Axis;
+      chosen.set(axis.index, firstAllowed(space, axis, undefined));
+      there = fix(space.store, there, axis.index, chosen.get(axis.index) ?? 0);
+    }
+    if (mayBeGiven(there)) chosen.set(leaf.index, 0);
+  }
 }
 
 /**
