@@ -1,7 +1,9 @@
 /** How a decision reads those before it within one completion: their values, or what has no value handed on. */
 import type { Value } from "./conditions.ts";
 import type { Decision, Scheme } from "./model.ts";
-import { distinct, keyOf, type Orders, ordersOf, partsOf, relevantTo, sumOf, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { distinctOrders } from "./orders.ts";
+import { distinct, keyOf, type Orders, partsOf, relevantTo, sumOf, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { eachChoice } from "./space.ts";
 
 /** What is known within one completion so far. */
 export interface World {
@@ -65,10 +67,26 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     return typeof anyway === "string" || keyOf(anyway) !== keyOf(own) ? markedBy(upstream, own) : own;
   };
 
+  /** The point, and the points with each value that may stand for a decision that has none or that is handed on. */
+  const pointsOf = (world: World, reads: readonly string[]): readonly World["point"][] => {
+    const points: World["point"][] = [];
+    const replaced = reads.filter((read) => {
+      const upstream = world.verdicts.get(read);
+      return upstream !== undefined && (lacksValue(upstream) || upstream.marked || upstream.needs.length > 0);
+    });
+    const choices = replaced.map((read): readonly [string, readonly Value[]] => {
+      const own = world.point.get(read);
+      return [read, own === undefined ? (known.get(read) ?? []) : [own, ...(known.get(read) ?? [])]];
+    });
+    eachChoice(choices, (chosen) => points.push(new Map([...world.point, ...chosen])));
+    return points;
+  };
+
   return (decision, world) => {
     const relevant = relevantTo(decision);
     const reads = [...scheme.decisions.keys()].filter((name) => relevant.includes(name));
-    const made = ordersOf(decision, unknownAt(decision, world.point)).map((orders) => through(decision, world, orders, reads, world.point));
+    const orders = distinctOrders(scheme, decision, unknownAt(decision, world.point), pointsOf(world, reads), world.truth);
+    const made = orders.map((order) => through(decision, world, order, reads, world.point));
     return distinct(made.map((verdict) => ({ ...verdict, needs: [...new Set(verdict.needs)].filter((name) => open.has(name)) })));
   };
 }
