@@ -5,7 +5,7 @@
 import type { Cond, Row } from "../../model/symbols.ts";
 import { type Box, type BoxSet, boxOf, boxSet, meets } from "./box-set.ts";
 import type { Column } from "./columns.ts";
-import type { PlainRow, PlainTable } from "./plain-table.ts";
+import { boxesOf, type PlainRow, type PlainTable } from "./plain-table.ts";
 
 /** These rows, and every other that may apply to what they apply to, whatever is recorded as unknown. */
 export function rowsBeside(table: PlainTable, rows: readonly Row[]): ReadonlySet<Row> {
@@ -31,7 +31,7 @@ function valuesOf(table: PlainTable): BoxSet {
   const { columns, rows } = table;
   const made = boxSet(
     columns.length,
-    rows.flatMap((row) => row.boxes.map((box) => valuesBehind(columns, row, box))),
+    rows.flatMap((row) => boxesOf(table, row).map((box) => valuesBehind(columns, row, box))),
   );
   kept.set(table, made);
   return made;

@@ -11,6 +11,7 @@ import type { Cond, Variable } from "../../model/symbols.ts";
 import type { Interval } from "../../number/interval.ts";
 import { compare, key, type Rational } from "../../number/rational.ts";
 import type { Unit } from "../unit.ts";
+import type { Box } from "./box-set.ts";
 import { allowedCells, type Cells, cellsWhere, complement, intersectCells, isWhole, noCells, unionCells } from "./cells.ts";
 
 export interface Column {
@@ -64,8 +65,14 @@ const always: readonly ColumnCells[] = [];
 
 export type ShapeOf = (cond: Cond) => Shape;
 
+/**
+ * Cuts a box, in place, to where a condition holds as well. False: nothing is left of it; undefined: what is left may be
+ * several boxes or none, and the shape of the condition tells. Most rows are one stretch in each column.
+ */
+export type CutTo = (cond: Cond, box: Box) => boolean | undefined;
+
 /** Reads conditions as boxes over these columns. */
-export function shapesOver(columns: readonly Column[]): ShapeOf {
+export function readerOver(columns: readonly Column[]): { readonly shapeOf: ShapeOf; readonly cutTo: CutTo } {
   const own = new Map<Variable, number>();
   const members = new Map<Variable, Map<number, number>>();
   for (const [index, { variable, axis }] of columns.entries()) {
@@ -75,8 +82,12 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
   const places = columns.map((): Places => new Map());
   /** Where a column has one of these known cells, or is recorded as one of these unknowns. */
   const cut = (column: number, known: Cells, unknown: readonly number[]): Shape => {
-    const { size } = columns[column] as Column;
-    return only(column, unknown.length === 0 ? known : unionCells(known, unknownCells(columns[column] as Column, unknown)), size);
+    const there = columns[column] as Column;
+    return only(column, withUnknowns(there, known, unknown), there.size);
+  };
+  const knownCells = (cond: Extract<Cond, { kind: "leaf" | "number" }>, at: number): Cells => {
+    const column = columns[at] as Column;
+    return cond.kind === "leaf" ? allowedCells(cond.allowed, column.known) : cellsWithin(column, places[at] as Places, cond.within);
   };
   const memberShape = (variable: Variable, member: number, holds: boolean): Shape => {
     const at = members.get(variable)?.get(member);
@@ -89,13 +100,10 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
     switch (cond.kind) {
       case "constant":
         return cond.value ? always : "never";
-      case "leaf": {
-        const at = own.get(cond.variable);
-        return at === undefined ? "never" : cut(at, allowedCells(cond.allowed, (columns[at] as Column).known), cond.unknown);
-      }
+      case "leaf":
       case "number": {
         const at = own.get(cond.variable);
-        return at === undefined ? "never" : cut(at, cellsWithin(columns[at] as Column, places[at] as Places, cond.within), cond.unknown);
+        return at === undefined ? "never" : cut(at, knownCells(cond, at), cond.unknown);
       }
       case "member":
         return memberShape(cond.variable, cond.member, true);
@@ -113,11 +121,38 @@ export function shapesOver(columns: readonly Column[]): ShapeOf {
         return undefined;
     }
   };
-  return shapeOf;
+  const cutTo: CutTo = (cond, box) => {
+    if (cond.kind === "constant") return cond.value;
+    if (cond.kind === "and") {
+      for (const term of cond.terms) {
+        const left = cutTo(term, box);
+        if (left !== true) return left;
+      }
+      return true;
+    }
+    if (cond.kind !== "leaf" && cond.kind !== "number") return undefined;
+    const at = own.get(cond.variable);
+    if (at === undefined) return false;
+    const column = columns[at] as Column;
+    const cells = withUnknowns(column, knownCells(cond, at), cond.unknown);
+    if (cells.length > 2) return undefined;
+    return cells.length === 2 && cutToStretch(box, at, cells[0] as number, cells[1] as number);
+  };
+  return { shapeOf, cutTo };
 }
 
-const unknownCells = ({ size, known, unknowns }: Column, unknown: readonly number[]): Cells =>
-  cellsWhere(size, (cell) => cell >= known && unknown.includes(unknowns[cell - known] as number));
+function cutToStretch(box: Box, column: number, lo: number, hi: number): boolean {
+  box[2 * column] = Math.max(lo, box[2 * column] as number);
+  box[2 * column + 1] = Math.min(hi, box[2 * column + 1] as number);
+  return (box[2 * column] as number) < (box[2 * column + 1] as number);
+}
+
+function withUnknowns({ size, known, unknowns }: Column, cells: Cells, named: readonly number[]): Cells {
+  if (named.length === 0 || unknowns.length === 0) return cells;
+  const isEach = unknowns.every((unknown) => named.includes(unknown));
+  const behind = isEach ? [known, size] : cellsWhere(size, (cell) => cell >= known && named.includes(unknowns[cell - known] as number));
+  return cells.length === 0 ? behind : unionCells(cells, behind);
+}
 
 const only = (column: number, cells: Cells, size: number): Shape =>
   cells.length === 0 ? "never" : isWhole(cells, size) ? always : [{ column, cells }];

@@ -8,9 +8,9 @@ import type { Space } from "../../compile/space.ts";
 import { agree, outcomeKey, type Verdict } from "../../compile/verdict.ts";
 import type { Cond, NamedUnknown } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
-import { type Box, type BoxSet, boxSet, type Count, neighboursOf } from "./box-set.ts";
+import { type Box, type BoxSet, boxOf, type Count, neighboursOf } from "./box-set.ts";
 import type { Cells } from "./cells.ts";
-import { type Column, columnsOf, type Shape, type ShapeOf, shapesOver } from "./columns.ts";
+import { type Column, type CutTo, columnsOf, readerOver, type Shape, type ShapeOf } from "./columns.ts";
 
 export interface PlainTable {
   readonly columns: readonly Column[];
@@ -30,9 +30,9 @@ export interface PlainTable {
 
 export interface PlainRow {
   readonly placed: PlacedRow;
-  readonly boxes: readonly Box[];
-  /** The number of its first box. */
+  /** The number of its first box, and how many it has. */
   readonly first: number;
+  readonly count: number;
   /** The unknown cells that it names, by column. */
   readonly names: readonly NamedCell[];
   readonly verdict: Verdict;
@@ -64,38 +64,38 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
   if ([...unit.variables].some((variable) => space.decisions.has(variable))) return undefined;
   const columns = columnsOf(space, unit);
   if (columns === undefined) return undefined;
-  const shapeOf = shapesOver(columns);
+  const { shapeOf, cutTo } = readerOver(columns);
+  const gathered = gatherer(columns, shapeOf, cutTo);
   const results = new Map<string, number>();
   const rows: PlainRow[] = [];
-  let first = 0;
+  const owners: number[] = [];
+  const names: (readonly NamedCell[])[] = [];
   for (const placed of unit.rows) {
     const { block, row } = placed;
-    const cond: Cond = block?.where === undefined ? row.cond : { kind: "and", terms: [block.where, row.cond] };
-    const boxes = boxesOfShape(columns, shapeOf(cond));
-    if (boxes === undefined) return undefined;
+    const first = gathered.count();
+    const count = gathered.add(block?.where === undefined ? row.cond : { kind: "and", terms: [block.where, row.cond] });
+    if (count === undefined) return undefined;
     const verdict = resultVerdict(placed.block, placed.row.result);
     const name = verdict.kind === "none" ? "none" : outcomeKey(verdict);
     const result = results.get(name) ?? results.size;
     results.set(name, result);
-    rows.push({ placed, boxes, first, names: namesOf(columns, [...row.named, ...(block?.whereNamed ?? [])]), verdict, result });
-    first += boxes.length;
+    const own = namesOf(columns, row.named, block?.whereNamed ?? []);
+    for (let box = 0; box < count; box++) {
+      owners.push(rows.length);
+      names.push(own);
+    }
+    rows.push({ placed, first, count, names: own, verdict, result });
   }
-  const excluded: Box[] = [];
-  const names = rows.flatMap((row) => row.boxes.map(() => row.names));
   for (const exclude of unit.excludes) {
-    const own = namesOf(columns, exclude.named);
-    for (const shape of alternatives(exclude.cond, shapeOf)) {
-      const boxes = boxesOfShape(columns, shape);
-      if (boxes === undefined) return undefined;
-      for (const box of boxes) {
-        excluded.push(box);
-        names.push(own);
-      }
+    const own = namesOf(columns, exclude.named, []);
+    for (const cond of alternatives(exclude.cond)) {
+      const count = gathered.add(cond);
+      if (count === undefined) return undefined;
+      for (let box = 0; box < count; box++) names.push(own);
     }
   }
-  const owners = rows.flatMap(({ boxes }, index) => boxes.map(() => index));
-  if (owners.length + excluded.length > mostBoxes) return undefined;
-  const all = boxSet(columns.length, [...rows.flatMap(({ boxes }) => boxes), ...excluded]);
+  if (gathered.count() > mostBoxes) return undefined;
+  const all = gathered.all();
   const sizes = columns.map(({ size }) => size);
   let met: readonly (readonly number[])[] | undefined;
   const neighbours = (count: Count) => {
@@ -106,16 +106,48 @@ function build(space: Space, unit: Unit): PlainTable | undefined {
 }
 
 /** The rows of an exclude's table may overlap, so they are taken one by one. */
-function alternatives(cond: Cond, shapeOf: ShapeOf): readonly Shape[] {
-  return cond.kind === "or" ? cond.terms.flatMap((term) => alternatives(term, shapeOf)) : [shapeOf(cond)];
+const alternatives = (cond: Cond): readonly Cond[] => (cond.kind === "or" ? cond.terms.flatMap(alternatives) : [cond]);
+
+interface Gatherer {
+  /** Adds the boxes of a condition; how many they are, undefined where it is no box. */
+  readonly add: (cond: Cond) => number | undefined;
+  readonly count: () => number;
+  readonly all: () => BoxSet;
 }
 
-function boxesOfShape(columns: readonly Column[], shape: Shape): readonly Box[] | undefined {
+/** Boxes that are written one behind the other: thousands of rows are read without a box or a shape for each. */
+function gatherer(columns: readonly Column[], shapeOf: ShapeOf, cutTo: CutTo): Gatherer {
+  const width = 2 * columns.length;
+  const whole = new Int32Array(columns.flatMap(({ size }) => [0, size]));
+  const box = whole.slice();
+  const ends: number[] = [];
+  let count = 0;
+  const push = (one: Box): void => {
+    for (let at = 0; at < width; at++) ends.push(one[at] as number);
+    count++;
+  };
+  return {
+    add: (cond) => {
+      box.set(whole);
+      const left = cutTo(cond, box);
+      if (left === false) return 0;
+      if (left === true) {
+        push(box);
+        return 1;
+      }
+      const boxes = boxesOfShape(whole, shapeOf(cond));
+      for (const one of boxes ?? []) push(one);
+      return boxes?.length;
+    },
+    count: () => count,
+    all: () => ({ columns: columns.length, count, ends: Int32Array.from(ends) }),
+  };
+}
+
+function boxesOfShape(whole: Box, shape: Shape): readonly Box[] | undefined {
   if (shape === undefined) return undefined;
   if (shape === "never") return [];
-  const whole = new Int32Array(2 * columns.length);
-  for (let index = 0; index < columns.length; index++) whole[2 * index + 1] = (columns[index] as Column).size;
-  let boxes: readonly Box[] = [whole];
+  let boxes: readonly Box[] = [whole.slice()];
   for (const { column, cells } of shape) {
     if (cells.length > 2) boxes = boxes.flatMap((box) => stretches(cells).map(([lo, hi]) => withStretch(box, column, lo, hi)));
     else for (const box of boxes) box.set(cells, 2 * column);
@@ -134,14 +166,21 @@ function withStretch(box: Box, column: number, lo: number, hi: number): Box {
   return made;
 }
 
-/** The cells of unknowns that a row (in its cells or the `where` of its block) or an exclude names. */
-function namesOf(columns: readonly Column[], named: readonly NamedUnknown[]): readonly NamedCell[] {
-  return named.flatMap(({ variable, unknown }) => {
+const noNames: readonly NamedCell[] = [];
+
+/** The cells of unknowns that a row (in its cells, or the `where` of its block) or an exclude names. */
+function namesOf(columns: readonly Column[], own: readonly NamedUnknown[], where: readonly NamedUnknown[]): readonly NamedCell[] {
+  if (own.length + where.length === 0) return noNames;
+  return [...own, ...where].flatMap(({ variable, unknown }) => {
     const column = columns.findIndex((one) => one.variable === variable && one.unknowns.includes(unknown));
     const there = columns[column];
     return there === undefined ? [] : [{ column, cell: there.known + there.unknowns.indexOf(unknown) }];
   });
 }
+
+/** The boxes of a row. */
+export const boxesOf = ({ all }: PlainTable, { first, count }: PlainRow): readonly Box[] =>
+  Array.from({ length: count }, (_, at) => boxOf(all, first + at));
 
 /** Whether two rows' results cannot both stand. */
 export const contradict = (a: PlainRow, b: PlainRow): boolean => a.result !== b.result && agree(a.verdict, b.verdict).kind === "conflict";

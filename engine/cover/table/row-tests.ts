@@ -12,7 +12,7 @@ import type { Unit } from "../unit.ts";
 import { type Box, type BoxSet, type Count, covers, cutTo, meets, sharedPart } from "./box-set.ts";
 import { complement, intersectCells, isWhole, unionCells } from "./cells.ts";
 import type { ColumnCells } from "./columns.ts";
-import { clipped, knownPart, type NamedCell, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
+import { boxesOf, clipped, knownPart, type NamedCell, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
 import { isCovered, uncoveredPart } from "./uncovered.ts";
 import { orderOf, verdictOf } from "./without-rows.ts";
 
@@ -39,9 +39,8 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
   const excluded = Array.from({ length: all.count - owners.length }, (_, at) => owners.length + at);
   const ownParts = (placed: PlacedRow, partsOf: (row: PlainRow, box: Box) => readonly Box[]): readonly Part[] => {
     const row = rows[indexOf.get(placed.row) ?? -1];
-    return (row?.boxes ?? []).flatMap((box, at) =>
-      partsOf(row as PlainRow, box).map((region) => ({ region, box: (row as PlainRow).first + at })),
-    );
+    if (row === undefined) return [];
+    return boxesOf(table, row).flatMap((box, at) => partsOf(row, box).map((region) => ({ region, box: row.first + at })));
   };
   const own = (placed: PlacedRow) => ownParts(placed, (row, box) => ownPart(table, row, box));
   /** Where every recorded unknown is named by something that applies: elsewhere it is opened. */

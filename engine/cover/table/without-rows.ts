@@ -5,7 +5,7 @@ import { agree, uncovered, type Verdict, verdictId } from "../../compile/verdict
 import { step } from "../../diagram/store.ts";
 import type { Block, Row } from "../../model/symbols.ts";
 import { apart, type Box, cutTo, liesTo, meeting } from "./box-set.ts";
-import { knownPart, type PlainRow, type PlainTable } from "./plain-table.ts";
+import { boxesOf, knownPart, type PlainRow, type PlainTable } from "./plain-table.ts";
 import { bestCut, scratchFor } from "./uncovered.ts";
 
 /**
@@ -58,7 +58,8 @@ function sameIn(space: Space, table: PlainTable, gone: readonly Row[], before: r
   const everything: number[] = [];
   for (let index = 0; index < all.count; index++) if (index >= owners.length || !wasGone[owners[index] as number]) everything.push(index);
   return rows.every(
-    ({ boxes }, index) => !isGone[index] || boxes.every((box) => starts(box).every((region) => visit(region, [], everything, false))),
+    (row, index) =>
+      !isGone[index] || boxesOf(table, row).every((box) => starts(box).every((region) => visit(region, [], everything, false))),
   );
 }
 
