@@ -1,5 +1,5 @@
 /** A case against a property: the shortest path through a diagram, in the words of an author. */
-import type { Axis } from "../compile/axes.ts";
+import { type Axis, isRecordable } from "../compile/axes.ts";
 import { fullFn } from "../compile/compose.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
@@ -54,7 +54,8 @@ export function follow(space: Space, fn: Fn, chosen: Map<number, number>): Fn {
  */
 export function sayWhatMatters(space: Space, decision: Decision, chosen: Map<number, number>, ends: readonly Path[]): void {
   const variableOf = (index: number): Variable => (space.axes.list[index] as Axis).variable;
-  const said = new Set([...chosen.keys(), ...ends.flatMap((end) => [...end.keys()])].map(variableOf));
+  const chosenAxes = [...chosen.keys(), ...ends.flatMap((end) => [...end.keys()])];
+  const said = new Set(chosenAxes.filter((index) => isRecordable(space.axes.list[index] as Axis)).map(variableOf));
   const full = fullFn(space, decision, new Set([...said].filter((variable) => space.decisions.has(variable))));
   const open = new Set<Variable>();
   for (const end of ends) {
@@ -87,6 +88,7 @@ export const describePath = (space: Space, path: Path): { variable: string; text
     .sort(([a], [b]) => a - b)
     .flatMap(([index, cell]) => {
       const axis = space.axes.list[index] as Axis;
+      if (!isRecordable(axis)) return [];
       const all = axis.kind === "member" ? (space.axes.member.get(axis.variable) ?? []) : [];
       if (all.length === 0 || !all.every((one) => path.has(one.index))) return [{ variable: axisName(axis), text: cellText(axis, cell) }];
       return all[0] === axis ? [{ variable: axis.variable.name, text: setText(all, path) }] : [];

@@ -1,5 +1,6 @@
 /** `domain-error`: a calculation that has no value for some records inside the declared ranges, such as the logarithm of 0. */
 import type { Axis } from "../compile/axes.ts";
+import { condFn } from "../compile/conditions.ts";
 import { localFn } from "../compile/local.ts";
 import type { Region } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
@@ -10,15 +11,72 @@ import { somePath } from "../cover/witness.ts";
 import { mapTerminals, no, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
-import type { Decision, NumberVariable } from "../model/symbols.ts";
+import { variablesOf } from "../model/reads.ts";
+import type { Decision, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
 import { onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
+import { unreachable } from "../unreachable.ts";
 
 type Witness = NonNullable<Finding["witness"]>;
 
 export function domainErrors(space: Space, decision: Decision): readonly Finding[] {
   const { variable, rule } = decision;
   if (variable.kind !== "number" || rule.kind === "blocks" || rule.kind === "flag") return [];
+  return [...unknownAmounts(space, decision), ...failing(space, decision, variable)];
+}
+
+/** Lines of a score that apply where the number that they add is recorded as not known. */
+function unknownAmounts(space: Space, { variable, rule }: Decision): readonly Finding[] {
+  if (rule.kind !== "score") return [];
+  return rule.parts.flatMap((part) => {
+    if (part.kind !== "line" || part.when === undefined) return [];
+    const { when, value } = part;
+    const { place } = part.row;
+    const unknown = part.named.find(
+      (one) => entersAsItIs(value, one.variable) && condFn(space, when, new Map([[one.variable, one.unknown]])) !== no,
+    );
+    if (unknown === undefined) return [];
+    const { name, unknowns } = unknown.variable;
+    const text = unknowns[unknown.unknown] ?? "?";
+    return [
+      {
+        ...finding(
+          "domain-error",
+          place.uri,
+          place.span,
+          `This line applies where ${name} is recorded as ${text}, and adds ${name} itself: ${variable.name} has no value then. Add a number that is known there, or leave ${text} out of the condition.`,
+          `domain-error ${variable.name} ${name} ${text}`,
+        ),
+        witness: [{ variable: name, text }],
+      },
+    ];
+  });
+}
+
+/** Whether a calculation needs a number's own value where the number is not known. */
+function entersAsItIs(value: NumExpr, variable: Variable): boolean {
+  switch (value.kind) {
+    case "variable":
+      return value.variable === variable;
+    case "arithmetic":
+      return entersAsItIs(value.left, variable) || entersAsItIs(value.right, variable);
+    case "negate":
+      return entersAsItIs(value.operand, variable);
+    case "call":
+      return value.args.some((arg) => entersAsItIs(arg, variable));
+    case "if":
+      // A condition on the variable itself may keep its value away from where it is not known.
+      return !variablesOf(value.cond).includes(variable) && [value.then, value.otherwise].some((one) => entersAsItIs(one, variable));
+    case "constant":
+    case "truth":
+    case "size":
+      return false;
+    default:
+      return unreachable(value);
+  }
+}
+
+function failing(space: Space, decision: Decision, variable: NumberVariable): readonly Finding[] {
   const witness = space.continuous.has(variable) ? failingFormula(space, variable) : failingCells(space, decision);
   if (witness === undefined) return [];
   const { place } = decision;
@@ -68,7 +126,7 @@ function told(space: Space, region: Region): Witness {
   });
   const cells = [...region.cells].flatMap(([index, allowed]) => {
     const axis = space.axes.list[index] as Axis;
-    if (axis.kind === "number" || axis.kind === "recorded" || allowed.filter(Boolean).length !== 1) return [];
+    if (axis.kind === "number" || axis.kind === "recorded" || axis.kind === "order" || allowed.filter(Boolean).length !== 1) return [];
     return [{ id: axis.variable.id, variable: axisName(axis), text: describeCells(axis, allowed) }];
   });
   return [...numbers, ...cells].sort((a, b) => a.id - b.id).map(({ variable, text }) => ({ variable, text }));

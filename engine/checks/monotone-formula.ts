@@ -218,7 +218,14 @@ function recordOf(
   });
   const cells = [...region.cells].flatMap(([index, allowed]) => {
     const axis = space.axes.list[index] as Axis;
-    if (where.has(index) || axis.kind === "number" || axis.kind === "recorded" || allowed.filter(Boolean).length !== 1) return [];
+    if (
+      where.has(index) ||
+      axis.kind === "number" ||
+      axis.kind === "recorded" ||
+      axis.kind === "order" ||
+      allowed.filter(Boolean).length !== 1
+    )
+      return [];
     return [{ variable: axisName(axis), text: cellText(axis, allowed.indexOf(true)) }];
   });
   return [...describePath(space, where), ...cells, ...numbers];

@@ -3,7 +3,7 @@
  * below it; where they come to different ones any leaf of the one stands beside any of the other.
  */
 import type { Axis } from "../compile/axes.ts";
-import { freeFn, overLeaves } from "../compile/compose.ts";
+import { freeFn, overAll } from "../compile/compose.ts";
 import type { Space } from "../compile/space.ts";
 import { members } from "../compile/verdict.ts";
 import { choose, combine, type Fn, fix, isTerminal, no, reach, terminalIndex, yes } from "../diagram/store.ts";
@@ -41,8 +41,8 @@ export function leavesApart(
   for (const { leaf, derived } of parents) {
     const differ = differing(space, fix(space.store, derived, axis.index, cells[0]), fix(space.store, derived, axis.index, cells[1]));
     if (differ === no) continue;
-    better = choose(space.store, differ, overLeaves(space, better, [leaf.index]), better);
-    worse = choose(space.store, differ, overLeaves(space, worse, [leaf.index]), worse);
+    better = choose(space.store, differ, overAll(space, better, [leaf.index]), better);
+    worse = choose(space.store, differ, overAll(space, worse, [leaf.index]), worse);
   }
   return [better, worse];
 }

@@ -37,7 +37,9 @@ export type Axis =
       readonly cells: readonly Interval[];
       readonly size: number;
     }
-  | { readonly kind: "member"; readonly index: number; readonly variable: SetVariable; readonly member: number; readonly size: number };
+  | { readonly kind: "member"; readonly index: number; readonly variable: SetVariable; readonly member: number; readonly size: number }
+  /** Which of its outcomes a decision comes to, where unknowns opened in another order lead to another: one for all that read it. */
+  | { readonly kind: "order"; readonly index: number; readonly variable: Variable; readonly size: number };
 
 export interface Axes {
   readonly list: Axis[];
@@ -45,7 +47,11 @@ export interface Axes {
   readonly leaf: Map<Variable, Extract<Axis, { kind: "leaf" }>>;
   readonly number: Map<Variable, Extract<Axis, { kind: "number" }>>;
   readonly member: Map<Variable, readonly Extract<Axis, { kind: "member" }>[]>;
+  readonly order: Map<Variable, Extract<Axis, { kind: "order" }>>;
 }
+
+/** Says something of a record, and not only of how its unknowns are opened. */
+export const isRecordable = (axis: Axis): boolean => axis.kind !== "order";
 
 /** Bounds that rules name, per number variable; and the unknowns that they name, per variable. */
 export interface Named {
@@ -183,9 +189,19 @@ export function noteModel(named: Named, implicit: Implicit, model: Model): void 
 
 // -------------------------------------------------------------------------- axes
 
-export function buildAxes(variables: readonly Variable[], named: Named): Axes {
-  const axes: Axes = { list: [], recorded: new Map(), leaf: new Map(), number: new Map(), member: new Map() };
-  for (const variable of variables) addAxes(axes, variable, named);
+/** More outcomes of one decision by the order of opening than this are not told apart. */
+const mostOutcomes = 4;
+
+/** `shared`: decisions that several others read, which must all read the same outcome. */
+export function buildAxes(variables: readonly Variable[], named: Named, shared: ReadonlySet<Variable>): Axes {
+  const axes: Axes = { list: [], recorded: new Map(), leaf: new Map(), number: new Map(), member: new Map(), order: new Map() };
+  for (const variable of variables) {
+    addAxes(axes, variable, named);
+    if (!shared.has(variable)) continue;
+    const axis = { kind: "order", index: axes.list.length, variable, size: mostOutcomes } as const;
+    axes.list.push(axis);
+    axes.order.set(variable, axis);
+  }
   return axes;
 }
 

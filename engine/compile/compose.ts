@@ -16,6 +16,7 @@ import {
   node,
   reach,
   rewriteAxis,
+  terminal,
   testAxis,
   yes,
 } from "../diagram/store.ts";
@@ -60,9 +61,24 @@ export function fullFn(space: Space, decision: Decision, given: GivenSet, open: 
         : substitute(space, reader, read, givenFn(space, inner, given, open), all[unknown | asUnknown]),
     );
   }
-  const made = readers[0] as Fn;
+  const made = inOneOrder(space, decision, readers[0] as Fn);
   space.memo.set(name, made);
   return made;
+}
+
+/** Several outcomes by the order of opening, parted by an axis of their own, so that all that read the decision read the same one. */
+function inOneOrder(space: Space, decision: Decision, fn: Fn): Fn {
+  const axis = space.axes.order.get(decision.variable);
+  if (axis === undefined) return fn;
+  return select(space, fn, (set) => {
+    const each = members(space.verdicts, set).map((verdict) => only(space.verdicts, verdict));
+    if (each.length < 2 || each.length > axis.size) return terminal(set);
+    return node(
+      space.store,
+      axis.index,
+      Array.from({ length: axis.size }, (_, at) => each[Math.min(at, each.length - 1)] as Fn),
+    );
+  });
 }
 
 /** Whether the record gives labels of a decided variable, so that rules and record meet. */
@@ -183,8 +199,8 @@ function unionAll(space: Space, each: readonly Fn[]): Fn {
   );
 }
 
-/** The diagram over all leaves that parents which rules derive leave open, together. */
-export const overLeaves = (space: Space, fn: Fn, axes: readonly number[]): Fn =>
+/** The diagram over all cells of some axes, together. */
+export const overAll = (space: Space, fn: Fn, axes: readonly number[]): Fn =>
   axes.reduce((made, axis) => rewriteAxis(space.store, made, axis, (kids) => unionAll(space, kids)), fn);
 
 /** For each terminal of `fn`, the diagram that `pick` gives for it, where `fn` has that terminal. */

@@ -53,7 +53,7 @@ export function createSpace(model: Model, parts: Space["parts"]): Space {
     model,
     store: createStore(),
     verdicts: createVerdicts(),
-    axes: buildAxes(ordered, named),
+    axes: buildAxes(ordered, named, readTogether(model, decisions)),
     named,
     implicit: implicit.of,
     decisions,
@@ -63,6 +63,23 @@ export function createSpace(model: Model, parts: Space["parts"]): Space {
     ids: new Map(),
     parts,
   };
+}
+
+/** Decisions that read several variables which may be unknown, and that several others read. */
+function readTogether(model: Model, decisions: ReadonlyMap<Variable, Decision>): ReadonlySet<Variable> {
+  const heard = (decision: Decision): ReadonlySet<Variable> =>
+    new Set([
+      ...decision.reads,
+      ...model.excludes
+        .filter((one) => one.target?.name === decision.variable.name || one.reads.some((read) => decision.reads.includes(read)))
+        .flatMap((one) => one.reads),
+    ]);
+  const readers = new Map<Variable, number>();
+  for (const decision of decisions.values()) for (const read of heard(decision)) readers.set(read, (readers.get(read) ?? 0) + 1);
+  const mayDepend = (decision: Decision): boolean => [...heard(decision)].filter((read) => read.unknowns.length > 0).length > 1;
+  return new Set(
+    [...decisions].filter(([variable, decision]) => (readers.get(variable) ?? 0) > 1 && mayDepend(decision)).map(([variable]) => variable),
+  );
 }
 
 function implicitDecision(variable: NumberVariable, value: NumExpr): Decision {

@@ -76,6 +76,8 @@ export function describeCells(axis: Axis, allowed: readonly boolean[]): string {
       return allowed
         .flatMap((one, index) => (one ? [index === 0 ? "known" : (axis.variable.unknowns[axis.unknowns[index - 1] ?? 0] ?? "?")] : []))
         .join(", ");
+    case "order":
+      return "any";
     default:
       return unreachable(axis);
   }

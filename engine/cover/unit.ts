@@ -6,7 +6,7 @@
  */
 
 import { idFor } from "../compile/anonymous.ts";
-import { type Axis, cutNumber, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
+import { type Axis, cutNumber, isRecordable, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { fullFn, select } from "../compile/compose.ts";
 import { type Context, condFn } from "../compile/conditions.ts";
 import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
@@ -50,7 +50,7 @@ export function unitsOf(space: Space, decision: Decision): readonly Unit[] {
 
 /** The axes of the variables that a decision reads. */
 export const axesRead = (space: Space, decision: Decision): readonly Axis[] =>
-  space.axes.list.filter((axis) => axis.kind !== "recorded" && decision.reads.includes(axis.variable));
+  space.axes.list.filter((axis) => axis.kind !== "recorded" && isRecordable(axis) && decision.reads.includes(axis.variable));
 
 /** A factor of a score as a decision of its own. */
 function factorDecision(space: Space, score: Decision, block: Block): Decision {
@@ -70,7 +70,7 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
   const tested = testedAxes(space, decision, excludes);
   const asked = mentionedMembers(decision, excludes);
   const mentioned = space.axes.list.filter((axis) => {
-    if (axis.kind === "recorded") return false;
+    if (axis.kind === "recorded" || !isRecordable(axis)) return false;
     if (tested.includes(axis)) return true;
     return axis.kind === "member" ? (asked.get(axis.variable)?.has(axis.member) ?? false) : variables.includes(axis.variable);
   });

@@ -1,5 +1,5 @@
 /** A concrete case inside a region: one value for every variable that matters, in the words of a record. */
-import { type Axis, someValue } from "../compile/axes.ts";
+import { type Axis, isRecordable, someValue } from "../compile/axes.ts";
 import { fullFn } from "../compile/compose.ts";
 import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
@@ -70,6 +70,13 @@ export function witnessIn(
   return { cells: chosen, texts: textsOf(space, [...unit.variables, ...sets], chosen, solved, context) };
 }
 
+/** The variables of which the chosen cells say something. */
+const saidBy = (space: Space, chosen: ReadonlyMap<number, number>): readonly Variable[] =>
+  [...chosen.keys()].flatMap((index) => {
+    const axis = space.axes.list[index] as Axis;
+    return isRecordable(axis) ? [axis.variable] : [];
+  });
+
 /**
  * Adds labels of categories on the way to decided columns whose rules derive nothing at the case: the columns have a value
  * only if a record gives one.
@@ -79,7 +86,7 @@ function sayWhatIsGiven(space: Space, unit: Unit, chosen: Map<number, number>): 
   for (const [variable, decision] of space.decisions) {
     const leaf = space.axes.leaf.get(variable);
     if (leaf === undefined || chosen.has(leaf.index) || !before.has(variable) || unit.variables.has(variable)) continue;
-    const given = [...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable).filter((one) => space.decisions.has(one));
+    const given = saidBy(space, chosen).filter((one) => space.decisions.has(one));
     let there = [...chosen].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), fullFn(space, decision, new Set(given)));
     const mayBeGiven = (fn: Fn): boolean =>
       [...reach(space.store, fn).values].some((set) => members(space.verdicts, set).some(derivesNothing));
@@ -111,9 +118,9 @@ function sayWhatMatters(
   const axisOf = (index: number) => space.axes.list[index] as Axis;
   // What the case will say, and formulas, which are solved for the numbers behind them.
   const given = new Set(
-    [...chosen.keys()]
-      .map((index) => axisOf(index).variable)
-      .filter((variable) => space.decisions.has(variable) && (mayBeGiven(space, variable) || space.continuous.has(variable))),
+    saidBy(space, chosen).filter(
+      (variable) => space.decisions.has(variable) && (mayBeGiven(space, variable) || space.continuous.has(variable)),
+    ),
   );
   const fixed = new Map(chosen);
   for (const [variable, unknown] of context) {
@@ -199,7 +206,7 @@ function textsOf(
 ): Witness["texts"] {
   const texts: { variable: string; text: string }[] = [];
   const inputs = new Set<Variable>([
-    ...[...chosen.keys()].map((index) => (space.axes.list[index] as Axis).variable),
+    ...saidBy(space, chosen),
     ...solved.numbers.keys(),
     // A set that no rule asks for a member may still be recorded as unknown: say that it is known.
     ...said.filter((variable) => variable.kind === "set"),

@@ -95,6 +95,8 @@ function cellOf(axis: Axis, reading: Reading): number {
   switch (axis.kind) {
     case "recorded":
       return 0;
+    case "order":
+      return -1;
     case "leaf": {
       const first = reading.leaves?.indexOf(true) ?? -1;
       return reading.leaves?.lastIndexOf(true) === first ? first : -1;

@@ -1,7 +1,7 @@
 /** Stages a case: for each decision the verdicts of all completions, and from them exactly one outcome. */
 import type { Answer } from "../api.ts";
-import type { Axis } from "../compile/axes.ts";
-import { givenFn, overLeaves } from "../compile/compose.ts";
+import { type Axis, isRecordable } from "../compile/axes.ts";
+import { givenFn, overAll } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outcomesOf } from "../compile/formula.ts";
 import { spaceOf } from "../compile/open.ts";
@@ -156,7 +156,8 @@ function complete(space: Space, situation: Situation, decision: Decision): Compl
   const here = insideRegion(space, fn, region);
   const found = reach(space.store, here);
   const joint = jointly(space, here, found.axes, region);
-  const outcomes = outcomesOnly(space, here);
+  const orders = [...found.axes].filter((index) => !isRecordable(space.axes.list[index] as Axis));
+  const outcomes = overAll(space, outcomesOnly(space, here), orders);
   const verdicts = verdictsOf(space, joint?.sets ?? found.values);
   return {
     decision,
@@ -185,7 +186,7 @@ function openAxes(space: Space, situation: Situation, outcomes: Fn): ReadonlySet
   };
   const leaves = [...axes].filter(isLeftOpen);
   if (leaves.length === 0) return axes;
-  return new Set([...reach(space.store, overLeaves(space, outcomes, leaves)).axes, ...leaves]);
+  return new Set([...reach(space.store, overAll(space, outcomes, leaves)).axes, ...leaves]);
 }
 
 /** The variables behind the axes that still make a difference. */

@@ -83,6 +83,32 @@ decide stage { II when T in (T1a2, T1b) }
     assert.deepEqual(outcome.kind === "undetermined" && outcome.settledBy, ["T"]);
   });
 
+  it("rules that read the same decision read the same outcome of it, in whichever order its unknowns are opened", () => {
+    // T is T1 where size is opened first and has no value where spread is. II of the first rule, which waits for T, needs
+    // `counted`; that is so only where T is T1b, on which the rules for stage disagree: nothing is left to wait for.
+    const { outcome } = answerTo(
+      schemeOf(`
+category size unknown SX { small  medium  large }
+flag spread unknown FX
+category T { T0  T1 { T1a  T1b } }
+category stage { I  II }
+table { size | spread => T; not SX | FX => T1 }
+let counted = count of (size = medium, T = T1b, size = SX) >= 2
+decide stage needs T { II when counted }
+table { counted | T => stage; no | T1 => II; yes | T1b => none }
+`),
+      { size: "?", spread: "yes, FX", stage: "II" },
+      "stage",
+    );
+    assert.equal(outcome.kind, "undetermined");
+    if (outcome.kind !== "undetermined") return;
+    assert.deepEqual(
+      outcome.possible.map((one) => one.text),
+      ["II", "conflict"],
+    );
+    assert.deepEqual(outcome.needs, []);
+  });
+
   it("what makes no difference is not asked for", () => {
     // Every T with N2 and M0 is III, but T0 N2 is excluded and keeps the III of its row: it is III throughout.
     const answer = asked("?", "N2", "M0");

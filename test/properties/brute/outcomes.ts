@@ -98,7 +98,7 @@ export const partsOf = (decision: Decision): readonly Decision[] => {
 
 /** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
 export function sumOf(parts: readonly Verdict[]): Verdict {
-  const without = (["invalid", "conflict", "uncovered", "none", "excluded"] as const).find((kind) =>
+  const without = (["invalid", "conflict", "uncovered", "excluded", "none"] as const).find((kind) =>
     parts.some((part) => part.kind === kind),
   );
   if (without === undefined)
@@ -108,7 +108,8 @@ export function sumOf(parts: readonly Verdict[]): Verdict {
       marked: parts.some((part) => part.marked),
       needs: [],
     };
-  // The gravest of them as it is: that another part is excluded takes nothing from it.
+  // The gravest of them as it is: that another part is excluded takes nothing from it. Excluded is what would be a gap or a
+  // conflict, so it is graver than none.
   return { ...(parts.find((part) => part.kind === without) as Verdict), needs: [] };
 }
 
