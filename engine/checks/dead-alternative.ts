@@ -3,13 +3,13 @@ import { type Context, condFn, known } from "../compile/conditions.ts";
 import { type PlacedRow, rowFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { whereRowMayApply } from "../cover/rows.ts";
+import { hearsAsMuchWithout, whereRowMayApply } from "../cover/rows.ts";
 import { contextsOf, excludedFn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, minus, no, or } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { deleteAlternative } from "../fixes/rows.ts";
 import { finding } from "../model/problems.ts";
-import type { TermAlternative } from "../model/symbols.ts";
+import type { Term, TermAlternative } from "../model/symbols.ts";
 import { oneLine, rowText } from "./row-text.ts";
 
 /** `twins`: the row as it decides other variables; an alternative counts where it counts for any of them. */
@@ -28,7 +28,7 @@ export function deadAlternatives(
       const why = others.length === 0 ? undefined : deadBecause(space, unit, placed, one, others);
       if (why === undefined || twins.some(({ twin, placed }) => deadBecause(space, twin, placed, one, others) === undefined)) continue;
       alive = others;
-      dead.unshift(deadFinding(space, placed, one, why));
+      dead.unshift(deadFinding(space, placed, one, why, isSafe(space, unit, placed, term, one, why)));
     }
     return dead;
   });
@@ -36,9 +36,13 @@ export function deadAlternatives(
 
 type Why = "nothing" | "excluded" | "covered";
 
-/** Taking it out changes nothing: it adds nothing over all labels, and the row names no unknown that it could help to name. */
-const isSafe = (space: Space, { block, row }: PlacedRow, one: TermAlternative, why: Why): boolean =>
+/**
+ * Taking it out changes nothing: it adds nothing over all labels, the row names no unknown that it could help to name,
+ * and the same excludes bear without it.
+ */
+const isSafe = (space: Space, unit: Unit, { block, row }: PlacedRow, term: Term, one: TermAlternative, why: Why): boolean =>
   row.named.length + (block?.whereNamed.length ?? 0) === 0 &&
+  hearsAsMuchWithout(unit, term, one) &&
   (why === "covered" || (why === "nothing" && and(space.store, rowFn(space, block, row, known), condFn(space, one.cond, known)) === no));
 
 function deadBecause(
@@ -64,7 +68,7 @@ function deadBecause(
   return outside ? undefined : "excluded";
 }
 
-function deadFinding(space: Space, placed: PlacedRow, one: TermAlternative, why: Why): Finding {
+function deadFinding(space: Space, placed: PlacedRow, one: TermAlternative, why: Why, safe: boolean): Finding {
   const { row } = placed;
   const { uri } = row.place;
   const written = oneLine(space.model.sources.find((source) => source.uri === uri)?.text.slice(one.span.start, one.span.end) ?? "");
@@ -74,6 +78,6 @@ function deadFinding(space: Space, placed: PlacedRow, one: TermAlternative, why:
     covered: `${written} adds nothing: the other alternatives beside it already cover it. Was another label meant?`,
   }[why];
   return finding("dead-alternative", uri, one.span, message, `dead-alternative ${written} in ${oneLine(rowText(space, row))}`, {
-    fixes: deleteAlternative(space.model.sources, uri, one.span, isSafe(space, placed, one, why)),
+    fixes: deleteAlternative(space.model.sources, uri, one.span, safe),
   });
 }

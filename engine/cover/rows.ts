@@ -7,7 +7,7 @@ import { mapSet } from "../compile/verdict.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import { variablesOf } from "../model/reads.ts";
-import type { Block, Decision, Row, Rule, Variable } from "../model/symbols.ts";
+import type { Block, Decision, Row, Rule, Term, TermAlternative, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
 import { rowsBeside } from "./table/beside.ts";
 import { plainTableOf } from "./table/plain-table.ts";
@@ -77,16 +77,35 @@ export function sameWithout(space: Space, unit: Unit, gone: readonly Row[], befo
 }
 
 /** What a decision reads decides which excludes bear on it, so these must stay the same. */
-function hearsAsMuch(unit: Unit, gone: readonly Row[]): boolean {
+const hearsAsMuch = (unit: Unit, gone: readonly Row[]): boolean =>
+  isHeardBeside(
+    unit,
+    gone.flatMap(({ terms }) => terms),
+    [],
+  );
+
+/** The same without one alternative of a term. */
+export function hearsAsMuchWithout(unit: Unit, term: Term, { cond }: TermAlternative): boolean {
+  const others = term.alternatives.filter((other) => other.cond !== cond);
+  return isHeardBeside(
+    unit,
+    [term],
+    others.flatMap((other) => variablesOf(other.cond)),
+  );
+}
+
+/** Whether every exclude bears still through what is read beside these terms: columns, what heads say, other terms, `also`. */
+function isHeardBeside(unit: Unit, terms: readonly Term[], also: readonly Variable[]): boolean {
   const blocks = new Set(unit.rows.flatMap(({ block }) => block ?? []));
-  const left = new Set(
-    [...blocks].flatMap(({ kind, columns, where }) => [
+  const left = new Set([
+    ...also,
+    ...[...blocks].flatMap(({ kind, columns, where, needs }) => [
       ...(kind === "decide" ? [] : columns),
       ...(where === undefined ? [] : variablesOf(where)),
+      ...needs,
     ]),
-  );
-  for (const { block, row } of unit.rows)
-    if (block?.kind === "decide" && !gone.includes(row)) for (const term of row.terms) for (const read of term.variables) left.add(read);
+    ...unit.rows.flatMap(({ row }) => row.terms.flatMap((term) => (terms.includes(term) ? [] : term.variables))),
+  ]);
   return unit.excludes.every((exclude) => exclude.target !== undefined || exclude.reads.some((read) => left.has(read)));
 }
 

@@ -200,6 +200,20 @@ describe("fixes that are safe", () => {
     // A reference that no rule names is knowledge that nobody could restore.
     assert.deepEqual(safe(`scheme "S" { cite a "A"; cite b "B" }\n${rules}category T { T1  T2 }\nlet b = T = T1 @a\n`), []);
   });
+
+  it("take out an alternative only where what it reads is read elsewhere, since excludes bear on what is read", () => {
+    const safe = (head: string) =>
+      findingsIn([
+        sourceOf(
+          "page.stage",
+          `category T { T1  T2 }\nnumber n from 0\ncategory g { A  B }\nexclude "never" when T = T2\ndecide g${head} {\n  A when n <= 5 or (T = T1 and n < 0)\n  B when n > 5\n}\n`,
+        ),
+      ]).map(({ code, fixes: [fix] }) => `${code} ${fix?.title} ${fix?.safe}`);
+    const title = (isSafe: boolean) => [`dead-alternative Delete (T = T1 and n < 0) ${isSafe}`];
+    // Read no more, T would not be excluded: a record with T2 would get A in place of excluded.
+    assert.deepEqual(safe(""), title(false));
+    assert.deepEqual(safe(" needs T"), title(true));
+  });
 });
 
 describe("what fixes of examples write", () => {
