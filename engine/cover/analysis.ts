@@ -5,15 +5,16 @@ import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { members, type Verdict } from "../compile/verdict.ts";
-import { and, exists, type Fn, mapTerminals, minus, no, or, reach, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, countCombinations } from "./count.ts";
 import { describeCells } from "./describe.ts";
+import { badAnyway } from "./excluded-columns.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
-import { badAnyway, contextsOf, excludedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
+import { contextsOf, excludedFn, namedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
+import { behindUnknownsAbove } from "./unknowns-above.ts";
 import { intervalsFirst, type Shown, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
@@ -63,13 +64,13 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const notes: string[] = [];
   const gaps = [
     ...boxesOf(space, unit, gapFn, known, "uncovered", notes),
-    ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "uncovered" && !verdict.hole).flatMap(({ fn, context }) =>
+    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "uncovered" && !verdict.hole).flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "uncovered", notes),
     ),
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
-    ...atUnknownsOfOthers(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
+    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
     ),
   ];
@@ -92,50 +93,6 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   };
 }
 
-/** More ways to record unknowns of decisions before this one are not looked at. */
-const mostContexts = 64;
-
-/**
- * Where variables are recorded as unknowns that a decision before this one names: that one is read at the unknown, these
- * rows at every value behind it, and some value then comes to what no case of known values shows.
- */
-function atUnknownsOfOthers(
-  space: Space,
-  unit: Unit,
-  is: (verdict: Verdict) => boolean,
-): readonly { readonly fn: Fn; readonly context: Context }[] {
-  const { store } = space;
-  const contexts = contextsOfOthers(space, unit);
-  if (contexts.length === 0) return [];
-  const bad = mapTerminals(store, outFn(space, unit.decision, known), (set) => (members(space.verdicts, set).some(is) ? yes : no));
-  const shown = and(store, bad, reachableIn(space, unit, known));
-  return contexts.flatMap((context) => {
-    const occurs = reachableIn(space, unit, context);
-    if (occurs === no) return [];
-    const some = mapTerminals(store, outFn(space, unit.decision, context), (set) => (members(space.verdicts, set).some(is) ? yes : no));
-    const behind = new Set(
-      space.axes.list.filter((axis) => context.has(axis.variable) && axis.kind !== "recorded").map((axis) => axis.index),
-    );
-    // Where rows that apply name them all nothing is opened: that is told by the unit's own contexts.
-    const opened = minus(store, and(store, occurs, some), namedEverywhere(space, unit, context));
-    const fn = exists(store, minus(store, opened, shown), behind);
-    return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
-  });
-}
-
-/** The ways to record unknowns of what the unit reads that are named before it, be it by its own rows too. */
-export function contextsOfOthers(space: Space, unit: Unit): readonly Context[] {
-  const tied = reach(space.store, unit.relation).axes;
-  let contexts: Context[] = [new Map()];
-  for (const variable of unit.variables) {
-    const recorded = space.axes.recorded.get(variable);
-    if (recorded === undefined || !tied.has(recorded.index)) continue;
-    contexts = contexts.flatMap((context) => [context, ...recorded.unknowns.map((unknown) => new Map(context).set(variable, unknown))]);
-    if (contexts.length > mostContexts) break;
-  }
-  return contexts.filter((context) => context.size > 0);
-}
-
 function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[]): readonly Found[] {
   const contradicts = verdictsWhere(space, outFn(space, unit.decision, context), (kind) => kind === "conflict");
   let conflict = or(
@@ -145,7 +102,7 @@ function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[])
   );
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.
-  if (context.size > 0) conflict = and(space.store, conflict, namedEverywhere(space, unit, context));
+  if (context.size > 0) conflict = and(space.store, conflict, namedFn(space, unit, context));
   // The truth behind a recorded unknown may be any value.
   const behind = space.axes.list.filter((axis) => axis.kind !== "recorded" && context.has(axis.variable)).map((axis) => axis.index);
   conflict = exists(space.store, conflict, new Set(behind));
@@ -169,20 +126,6 @@ function bySetsOfRows(space: Space, unit: Unit, conflict: Fn, context: Context, 
     left = minus(store, left, part);
   }
   return [...found, ...boxesOf(space, unit, left, context, "conflict", notes)].sort((a, b) => Number(b.combinations - a.combinations));
-}
-
-/** Where some row that applies names every recorded unknown. */
-function namedEverywhere(space: Space, unit: Unit, context: Context): Fn {
-  let everywhere: Fn = yes;
-  for (const [variable, unknown] of context) {
-    let named: Fn = no;
-    for (const { block, row } of unit.rows) {
-      const names = [...row.named, ...(block?.whereNamed ?? [])].some((one) => one.variable === variable && one.unknown === unknown);
-      if (names) named = or(space.store, named, rowFn(space, block, row, context));
-    }
-    everywhere = and(space.store, everywhere, named);
-  }
-  return everywhere;
 }
 
 function boxesOf(space: Space, unit: Unit, fn: Fn, context: Context, shown: Shown, notes: string[]): readonly Found[] {

@@ -27,6 +27,11 @@ export function regionText(unit: Unit, found: Found): RegionText {
         : (axis.variable.unknowns[unknown] ?? "?");
     cells.push({ variable: axis.variable.name, text });
   }
+  // A set of which no rule asks a member has no axis, and may be recorded as unknown all the same.
+  for (const [variable, unknown] of found.context) {
+    if (variable.kind === "set" && !seen.has(variable) && unit.variables.has(variable))
+      cells.push({ variable: variable.name, text: variable.unknowns[unknown] ?? "?" });
+  }
   return { cells, combinations: found.combinations };
 }
 

@@ -1,7 +1,7 @@
 /** What one row does beside the others of its decision: where it may apply, where earlier rows leave it, whether it is missed. */
 import { idFor } from "../compile/anonymous.ts";
 import { type Context, contextKey } from "../compile/conditions.ts";
-import { blockOrder, namingFn, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
+import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { mapSet } from "../compile/verdict.ts";
 import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
@@ -12,16 +12,12 @@ import { isPossible } from "./analysis.ts";
 import { rowsBeside } from "./table/beside.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { sameWithoutRows } from "./table/without-rows.ts";
-import { attainableIn, contextsOf, type Unit, unitsOf } from "./unit.ts";
+import { attainableIn, contextsOf, namedFn, type Unit, unitsOf } from "./unit.ts";
 
 /** Where a row applies to what can be reached; or, where a decided column has no value, whatever it would be. */
 export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
   const { store } = space;
-  // An unknown that nothing names at a point is opened there, and what then applies is told in a context with fewer.
-  const there = [...context].reduce(
-    (fn, [variable, unknown]) => and(store, fn, namingFn(space, unit.decision, context, variable, unknown)),
-    row,
-  );
+  const there = and(store, row, namedFn(space, unit, context));
   const decided = unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index);
   const whatever = not(store, exists(store, not(store, there), new Set(decided)));
   return or(

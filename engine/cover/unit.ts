@@ -9,10 +9,10 @@ import { idFor } from "../compile/anonymous.ts";
 import { type Axis, cutNumber, isRecordable, newNamed, noteCond, noteDecision } from "../compile/axes.ts";
 import { fullFn, select } from "../compile/compose.ts";
 import { type Context, condFn } from "../compile/conditions.ts";
-import { localFn, namedBy, type PlacedRow, rowsOf } from "../compile/local.ts";
+import { localFn, namedBy, namingFn, type PlacedRow, rowsOf } from "../compile/local.ts";
 import { behind, excludesOf, readsOf, type Space } from "../compile/space.ts";
 import { isContradiction, members, type Verdict } from "../compile/verdict.ts";
-import { and, exists, type Fn, fix, mapTerminals, minus, no, node, not, or, reach, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, fix, mapTerminals, no, node, or, reach, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import { sizeOf } from "../model/members.ts";
 import type { Block, Cond, Decision, Exclude, NumExpr, Variable } from "../model/symbols.ts";
@@ -127,7 +127,7 @@ export function relationIn(space: Space, unit: Unit, relation: Fn, context: Cont
 }
 
 /** Combinations of the unit's own axes that can occur: whatever the others are. */
-function projected(space: Space, unit: Unit, relation: Fn, context: Context, loose = false): Fn {
+export function projected(space: Space, unit: Unit, relation: Fn, context: Context, loose = false): Fn {
   const fn = relationIn(space, unit, relation, context, loose);
   const inside = new Set(unit.axes.map((axis) => axis.index));
   return exists(space.store, fn, new Set([...reach(space.store, fn).axes].filter((index) => !inside.has(index))));
@@ -135,23 +135,6 @@ function projected(space: Space, unit: Unit, relation: Fn, context: Context, loo
 
 /** Where decided variables can be, beside the other columns. */
 export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.relation, context);
-
-/**
- * Where `bad` holds whatever the decided columns are, and one of them is excluded: rows that read it are settled without
- * it there, so the record is bad although the columns are not reached. (Where one is uncovered or in dispute that is told.)
- */
-export function badAnyway(space: Space, unit: Unit, bad: Fn, context: Context): Fn {
-  const { store } = space;
-  // What is recorded as an unknown is read as that unknown, which is not one of the values it may have whatever it is.
-  const isOpen = (axis: Axis) => space.decisions.has(axis.variable) && !context.has(axis.variable);
-  const decided = new Set(unit.axes.filter(isOpen).map((axis) => axis.index));
-  if (decided.size === 0 || bad === no) return no;
-  const anyway = not(store, exists(store, not(store, bad), decided));
-  if (anyway === no) return no;
-  const valued = exists(store, reachableIn(space, unit, context), decided);
-  const ties = unit.axes.map((axis) => tieOf(space, axis, isOpen(axis) ? "excluded" : "valued")).reduce((a, b) => and(store, a, b), yes);
-  return minus(store, and(store, anyway, projected(space, unit, ties, context)), valued);
-}
 
 /** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */
 export const attainableIn = (space: Space, unit: Unit, context: Context, valued: boolean): Fn =>
@@ -303,6 +286,10 @@ export function contextsOf(space: Space, unit: Unit): readonly Context[] {
   }
   return contexts;
 }
+
+/** Where something that applies names each recorded unknown: elsewhere one is opened, and what then applies is told with fewer. */
+export const namedFn = (space: Space, unit: Unit, context: Context): Fn =>
+  [...context].reduce((fn, [variable, unknown]) => and(space.store, fn, namingFn(space, unit.decision, context, variable, unknown)), yes);
 
 /** Where an exclude of the unit holds. */
 export const excludedFn = (space: Space, unit: Unit, context: Context): Fn =>

@@ -39,25 +39,102 @@ export interface Combination {
 }
 
 /**
- * All combinations that can occur: of known values, and of unknowns that rows which apply there name. What is recorded
- * as another unknown is opened, though the rules above may have read it as that unknown. Undefined where there are more
- * than `limit` ways to choose the inputs.
+ * All combinations that can occur: of known values, and of unknowns that rows which apply there name. Undefined where
+ * there are more than `limit` ways to choose the inputs.
  */
 export function combinationsOf(scheme: Scheme, decision: Decision, limit: number): readonly Combination[] | undefined {
+  return worldsOf(scheme, decision, limit)?.named;
+}
+
+interface Worlds {
+  readonly named: readonly Combination[];
+  /** Some column is recorded as an unknown that only rules above name: these rows open it, with the truth behind it. */
+  readonly opened: readonly { readonly point: Point; readonly truth: World["truth"] }[];
+}
+
+function worldsOf(scheme: Scheme, decision: Decision, limit: number): Worlds | undefined {
   const columns = relevantTo(decision);
-  const found = new Map<string, Combination>();
+  const named = new Map<string, Combination>();
+  const opened: { point: Point; truth: World["truth"] }[] = [];
   const complete = eachWorld(scheme, decision, limit, (world) => {
     if (columns.some((name) => !world.point.has(name) || world.verdicts.get(name)?.marked)) return;
     const own = new Map(columns.map((name) => [name, world.point.get(name) as Value] as const));
-    const point = openedAt(scheme, decision, own, world.truth, columns);
-    // A column whose unknown only the rules above name is opened here after they have read it: such records are told in
-    // findings of their own, which claims/clean.ts holds to staging.
-    if (point !== own) return;
-    const key = pointKey(point);
-    if (!found.has(key))
-      found.set(key, { point, excluded: isExcluded(scheme, decision, point), verdict: verdictAt(scheme, decision, point) });
+    if (openedAt(scheme, decision, own, world.truth, columns) !== own) opened.push({ point: own, truth: new Map(world.truth) });
+    else if (!named.has(pointKey(own)))
+      named.set(pointKey(own), { point: own, excluded: isExcluded(scheme, decision, own), verdict: verdictAt(scheme, decision, own) });
   });
-  return complete ? [...found.values()] : undefined;
+  return complete ? { named: [...named.values()], opened } : undefined;
+}
+
+/**
+ * Combinations with an unknown that rules above name and that is opened here, where some value behind it comes to a gap
+ * or a contradiction that no combination shows in which fewer unknowns are recorded.
+ */
+export function behindOf(scheme: Scheme, decision: Decision, limit: number): readonly Combination[] | undefined {
+  const worlds = worldsOf(scheme, decision, limit);
+  if (worlds === undefined) return undefined;
+  const cuts = cutsOf(scheme, scheme.decisions.values());
+  const shown = new Set<string>();
+  for (const { point, excluded, verdict } of worlds.named) if (!excluded) shown.add(`${verdict.kind} ${keyByStretches(cuts, point)}`);
+  const opened = worlds.opened.flatMap(({ point, truth }) => {
+    const kinds = new Set(ordersOf(decision, unknownIn(point)).map((orders) => verdictAt(scheme, decision, point, truth, orders)));
+    return [...kinds].filter(({ kind }) => kind === "uncovered" || kind === "conflict").map((verdict) => ({ point, truth, verdict }));
+  });
+  for (const one of opened) shown.add(`${one.verdict.kind} ${keyByStretches(cuts, one.point)}`);
+  const found = new Map<string, Combination>();
+  for (const { point, truth, verdict } of opened) {
+    const fewer = opensOf(point, truth).some((other) => shown.has(`${verdict.kind} ${keyByStretches(cuts, other)}`));
+    if (!fewer) found.set(`${verdict.kind} ${pointKey(point)}`, { point, excluded: false, verdict });
+  }
+  return [...found.values()];
+}
+
+const unknownIn = (point: Point): readonly string[] => [...point].flatMap(([name, value]) => (typeof value === "string" ? [name] : []));
+
+/** The same point with one unknown or several known. */
+function opensOf(point: Point, truth: World["truth"]): readonly Point[] {
+  let points: readonly Point[] = [point];
+  for (const name of unknownIn(point)) points = points.flatMap((one) => [one, new Map([...one, [name, truth.get(name) as Value]])]);
+  return points.slice(1);
+}
+
+/**
+ * Where decided columns are excluded and the rows come to a gap or a contradiction whatever they would be: nothing is
+ * excluded there but the columns, so the record ends so. One for each value of such columns; none where a combination
+ * with all columns shows the same.
+ */
+export function anywayOf(scheme: Scheme, decision: Decision, limit: number): readonly Combination[] | undefined {
+  const columns = relevantTo(decision);
+  const besides = (point: Point, missing: readonly string[]): string =>
+    pointKey(new Map(columns.filter((name) => !missing.includes(name)).map((name) => [name, point.get(name) as Value] as const)));
+  const valued: Point[] = [];
+  const lacking = new Map<string, { readonly world: World; readonly missing: readonly string[] }>();
+  const complete = eachWorld(scheme, decision, limit, ({ point, truth, verdicts }) => {
+    const missing = columns.filter((name) => verdicts.get(name)?.marked === true);
+    if (columns.some((name) => !point.has(name) && !missing.includes(name))) return;
+    if (missing.length === 0) valued.push(new Map(point));
+    else
+      lacking.set(`${missing.join()} ${besides(point, missing)} ${pointKey(truth)}`, {
+        world: { point: new Map(point), truth: new Map(truth), verdicts },
+        missing,
+      });
+  });
+  if (!complete) return undefined;
+  const cuts = cutsOf(scheme, scheme.decisions.values());
+  const found = new Map<string, Combination>();
+  for (const { world, missing } of lacking.values()) {
+    if (valued.some((point) => besides(point, missing) === besides(world.point, missing))) continue;
+    const each: Combination[] = [];
+    const choices = missing.map((name) => [name, knownValues(scheme.variables.get(name) as Variable, cuts.get(name) ?? [])] as const);
+    eachChoice(choices, (chosen) => {
+      const own = new Map(columns.map((name) => [name, chosen.get(name) ?? (world.point.get(name) as Value)] as const));
+      each.push({ point: own, excluded: false, verdict: verdictAt(scheme, decision, own, world.truth, [columns]) });
+    });
+    const kind = (["uncovered", "conflict"] as const).find((one) => each.every(({ verdict }) => verdict.kind === one));
+    for (const one of kind === undefined ? [] : each)
+      if (openedAt(scheme, decision, one.point, world.truth, columns) === one.point) found.set(pointKey(one.point), one);
+  }
+  return [...found.values()];
 }
 
 /** The leaves of a decided category that some record comes to, one that is opened after others have read it included. */
@@ -137,18 +214,19 @@ export function stretchOf(cuts: Cuts | undefined, value: number): string {
   return `stretch ${passed}`;
 }
 
+const keyByStretches = (cuts: ReadonlyMap<string, Cuts>, point: Point): string =>
+  pointKey(
+    new Map(
+      [...point].map(([name, value]): [string, Value] => [
+        name,
+        typeof value === "number" && cuts.has(name) ? stretchOf(cuts.get(name), value) : value,
+      ]),
+    ),
+  );
+
 /** How many combinations points are when numbers count by the stretches that the decision tells apart. */
 export function countCombinations(scheme: Scheme, decision: Decision, points: readonly Point[]): number {
   const cuts = cutsOf(scheme, [decision]);
-  const keys = points.map((point) =>
-    pointKey(
-      new Map(
-        [...point].map(([name, value]): [string, Value] => [
-          name,
-          typeof value === "number" && cuts.has(name) ? stretchOf(cuts.get(name), value) : value,
-        ]),
-      ),
-    ),
-  );
+  const keys = points.map((point) => keyByStretches(cuts, point));
   return new Set(keys).size;
 }
