@@ -3,7 +3,8 @@
 import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
-import { contextsOfOthers, isPossible } from "../cover/analysis.ts";
+import { isPossible } from "../cover/analysis.ts";
+import { contextsAbove } from "../cover/unknowns-above.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
 import { contextsOf, reachableIn, type Unit } from "../cover/unit.ts";
 import { and, type Fn, mapTerminals, no, yes } from "../diagram/store.ts";
@@ -17,7 +18,7 @@ export function unreachableResults(space: Space, unit: Unit): readonly Finding[]
   const tests = rowTestsOf(space, unit);
   if (tests !== undefined && variable.domain.leaves.every(tests.reaches)) return [];
   // What rules above read as unknown is opened here, which may lead to a label that nothing known does.
-  const contexts = [...contextsOf(space, unit), ...contextsOfOthers(space, unit)].map((context) => ({
+  const contexts = [...contextsOf(space, unit), ...contextsAbove(space, unit)].map((context) => ({
     context,
     verdicts: outFn(space, unit.decision, context),
     reachable: reachableIn(space, unit, context),

@@ -63,7 +63,7 @@ function fewerThan(context: Context): readonly Context[] {
 }
 
 /** Ways to record unknowns that are named before the unit, alone and beside those that its own rows name. */
-function contextsAbove(space: Space, unit: Unit): readonly Context[] {
+export function contextsAbove(space: Space, unit: Unit): readonly Context[] {
   const tied = reach(space.store, unit.relation).axes;
   let above: Context[] = [new Map()];
   for (const variable of unit.variables) {

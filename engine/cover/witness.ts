@@ -12,6 +12,7 @@ import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
 import { setText } from "./describe.ts";
+import { choicesToExclude } from "./excluded-columns.ts";
 import { derivesNothing, relationIn, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {
@@ -35,16 +36,21 @@ export function witnessIn(
 ): Witness | "no" | undefined {
   const pathWith = (relation: Fn) =>
     somePath(space, insideBox(space, and(space.store, fn, relationIn(space, unit, relation, context)), region));
-  const valued = pathWith(unit.relation);
-  // Without a value in some decided column the record says nothing of it: what it leads to holds anyway.
-  const chosen = valued ?? (shown === "path" ? undefined : pathWith(unit.lenient));
+  let chosen = pathWith(unit.relation);
+  let silent: readonly Axis[] = [];
+  // Where decided columns are excluded the record says nothing of them: what they lead to holds anyway.
+  for (const { missing, relation } of chosen === undefined && shown !== "path" ? choicesToExclude(space, unit, context) : []) {
+    chosen = pathWith(relation);
+    if (chosen === undefined) continue;
+    for (const axis of missing) chosen.delete(axis.index);
+    silent = missing;
+    break;
+  }
   if (chosen === undefined) return "no";
-  if (valued === undefined) for (const axis of unit.axes) if (space.decisions.has(axis.variable)) chosen.delete(axis.index);
-  if (shown !== "path" && valued !== undefined) sayWhatIsGiven(space, unit, chosen);
+  if (shown !== "path" && silent.length === 0) sayWhatIsGiven(space, unit, chosen);
   const sets = shown === "path" ? [] : sayWhatMatters(space, unit, chosen, region, context, shown);
   for (const axis of unit.axes) {
-    const silent = valued === undefined && space.decisions.has(axis.variable);
-    if (!silent && !chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
+    if (!silent.includes(axis) && !chosen.has(axis.index)) chosen.set(axis.index, firstAllowed(space, axis, region.get(axis.index)));
   }
   const formulas = [...chosen].filter(([index]) => space.continuous.has((space.axes.list[index] as Axis).variable));
   const base: SolverRegion = {
