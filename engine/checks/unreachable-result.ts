@@ -4,9 +4,10 @@ import { outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { isPossible } from "../cover/analysis.ts";
-import { contextsAbove } from "../cover/unknowns-above.ts";
+import { holdsAnyway } from "../cover/missing-columns.ts";
 import { rowTestsOf } from "../cover/table/row-tests.ts";
 import { contextsOf, reachableIn, type Unit } from "../cover/unit.ts";
+import { contextsAbove } from "../cover/unknowns-above.ts";
 import { and, type Fn, mapTerminals, no, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
@@ -23,12 +24,24 @@ export function unreachableResults(space: Space, unit: Unit): readonly Finding[]
     verdicts: outFn(space, unit.decision, context),
     reachable: reachableIn(space, unit, context),
   }));
+  const where = (verdicts: Fn, is: (verdict: Verdict) => boolean): Fn =>
+    mapTerminals(space.store, verdicts, (set) => (members(space.verdicts, set).some(is) ? yes : no));
   const occurs = (is: (verdict: Verdict) => boolean): boolean =>
-    contexts.some(({ context, verdicts, reachable }) => {
-      const there: Fn = mapTerminals(space.store, verdicts, (set) => (members(space.verdicts, set).some(is) ? yes : no));
-      return isPossible(space, unit, and(space.store, there, reachable), context);
-    });
-  const missing = variable.domain.leaves.filter((leaf) => !occurs((verdict) => leadsTo(verdict, leaf)));
+    contexts.some(({ context, verdicts, reachable }) => isPossible(space, unit, and(space.store, where(verdicts, is), reachable), context));
+  /** Rows that are settled without an excluded column lead to one and the same label whatever it would be. */
+  const occursAnyway = (leaf: LabelNode): boolean =>
+    variable.domain.nodes.some((node) =>
+      contexts.some(
+        ({ context, verdicts }) =>
+          holdsAnyway(
+            space,
+            unit,
+            where(verdicts, (verdict) => leadsTo(verdict, leaf) && isLabel(verdict, node)),
+            context,
+          ) !== no,
+      ),
+    );
+  const missing = variable.domain.leaves.filter((leaf) => !occurs((verdict) => leadsTo(verdict, leaf)) && !occursAnyway(leaf));
   // Where other rules read the decision and its own rows derive nothing, a record may give any label.
   if (missing.length > 0 && isRead(space, unit) && occurs((verdict) => verdict.kind === "none" || verdict.kind === "uncovered")) return [];
   return missing.map((leaf) => {
@@ -50,6 +63,9 @@ const leadsTo = (verdict: Verdict, leaf: LabelNode): boolean =>
   verdict.value.kind === "label" &&
   verdict.value.node.lo <= leaf.lo &&
   leaf.hi <= verdict.value.node.hi;
+
+const isLabel = (verdict: Verdict, node: LabelNode): boolean =>
+  verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node === node;
 
 const isRead = (space: Space, unit: Unit): boolean =>
   space.model.decisions.some((decision) => decision.reads.some((read) => read.name === unit.decision.variable.name));

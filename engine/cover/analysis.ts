@@ -5,16 +5,17 @@ import type { Context } from "../compile/conditions.ts";
 import { known } from "../compile/conditions.ts";
 import { outFn, type PlacedRow, rowFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { and, exists, type Fn, minus, no, or, yes } from "../diagram/store.ts";
+import { and, exists, type Fn, minus, no, or } from "../diagram/store.ts";
 import { onlyValue } from "../number/interval.ts";
 import { insideBox, mergeBoxes, paths, type Region } from "./boxes.ts";
 import { coarsen, countCombinations } from "./count.ts";
 import { describeCells } from "./describe.ts";
-import { badAnyway } from "./excluded-columns.ts";
+import { holdsAt } from "./holds.ts";
+import { holdsAnyway } from "./missing-columns.ts";
 import { analyseTable } from "./table/analyse-table.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { contextsOf, excludedFn, namedFn, reachableIn, type Unit, verdictsWhere } from "./unit.ts";
-import { behindUnknownsAbove } from "./unknowns-above.ts";
+import { type Behind, behindUnknownsAbove, leftUnknown } from "./unknowns-above.ts";
 import { intervalsFirst, type Shown, somePath, type Witness, witnessIn } from "./witness.ts";
 
 /** A box of combinations of one kind. */
@@ -55,8 +56,8 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const verdicts = outFn(space, unit.decision, known);
   const uncovered = verdictsWhere(space, verdicts, (kind, hole) => kind === "uncovered" && !hole);
   const conflict = verdictsWhere(space, verdicts, (kind) => kind === "conflict");
-  const gapAnyway = badAnyway(space, unit, uncovered, known);
-  const conflictAnyway = badAnyway(space, unit, conflict, known);
+  const gapAnyway = holdsAnyway(space, unit, uncovered, known);
+  const conflictAnyway = holdsAnyway(space, unit, conflict, known);
   const { store } = space;
   const whole = coarsen(space, unit, or(store, reachable, or(store, gapAnyway, conflictAnyway)));
   const gapFn = coarsen(space, unit, or(store, and(store, uncovered, reachable), gapAnyway));
@@ -70,8 +71,11 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
-    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "conflict").flatMap(({ fn, context }) =>
-      boxesOf(space, unit, fn, context, "conflict", notes).map((found) => ({ ...found, rows: rowsAt(space, unit, found.witness, known) })),
+    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "conflict").flatMap((behind) =>
+      boxesOf(space, unit, behind.fn, behind.context, "conflict", notes).map((found) => ({
+        ...found,
+        rows: rowsBehind(space, unit, behind, found),
+      })),
     ),
   ];
   const gapCount = gaps.reduce((sum, gap) => (gap.context.size === 0 ? sum + gap.combinations : sum), 0n);
@@ -98,7 +102,7 @@ function overlapsIn(space: Space, unit: Unit, context: Context, notes: string[])
   let conflict = or(
     space.store,
     and(space.store, contradicts, reachableIn(space, unit, context)),
-    badAnyway(space, unit, contradicts, context),
+    holdsAnyway(space, unit, contradicts, context),
   );
   if (conflict === no) return [];
   // With an unknown opened the contradiction is that of known values, told there already.
@@ -247,13 +251,12 @@ function countIn(space: Space, unit: Unit, fn: Fn, region: Region, context: Cont
   return countCombinations(space, narrowed, inside);
 }
 
-function rowsAt(space: Space, unit: Unit, witness: Witness, context: Context): readonly PlacedRow[] {
-  return unit.rows.filter(({ block, row }) => holdsAt(space, rowFn(space, block, row, context), witness.cells));
+function rowsAt(space: Space, unit: Unit, { cells }: Pick<Witness, "cells">, context: Context): readonly PlacedRow[] {
+  return unit.rows.filter(({ block, row }) => holdsAt(space, rowFn(space, block, row, context), cells));
 }
 
-/** The value of a yes/no diagram where these cells are chosen. */
-export function holdsAt(space: Space, fn: Fn, cells: ReadonlyMap<number, number>): boolean {
-  let at = fn;
-  while (at >= 0) at = (space.store.kids[at] as readonly Fn[])[cells.get(space.store.levels[at] as number) ?? 0] as Fn;
-  return at === yes;
+/** The rows that contradict each other once the unknowns which none of them names are opened. */
+function rowsBehind(space: Space, unit: Unit, { opened, context }: Behind, { region, witness }: Found): readonly PlacedRow[] {
+  const cells = somePath(space, insideBox(space, opened, region)) ?? witness.cells;
+  return rowsAt(space, unit, { cells }, leftUnknown(space, unit, context, cells));
 }

@@ -1,8 +1,8 @@
 /** Whether a condition holds at one point of known values: looked up cell by cell, where a diagram would be built to be walked once. */
 import { cellWithin, condFn, known } from "../compile/conditions.ts";
 import type { Space } from "../compile/space.ts";
+import { type Fn, yes } from "../diagram/store.ts";
 import type { Cond } from "../model/symbols.ts";
-import { holdsAt } from "./analysis.ts";
 
 export function condHolds(space: Space, cond: Cond, cells: ReadonlyMap<number, number>): boolean {
   switch (cond.kind) {
@@ -31,4 +31,11 @@ export function condHolds(space: Space, cond: Cond, cells: ReadonlyMap<number, n
     case "formula":
       return holdsAt(space, condFn(space, cond, known), cells);
   }
+}
+
+/** The value of a yes/no diagram where these cells are chosen. */
+export function holdsAt(space: Space, fn: Fn, cells: ReadonlyMap<number, number>): boolean {
+  let at = fn;
+  while (at >= 0) at = (space.store.kids[at] as readonly Fn[])[cells.get(space.store.levels[at] as number) ?? 0] as Fn;
+  return at === yes;
 }

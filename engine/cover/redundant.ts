@@ -8,7 +8,7 @@ import type { Space } from "../compile/space.ts";
 import { only, uncovered } from "../compile/verdict.ts";
 import { choose, type Fn, minus, no, or } from "../diagram/store.ts";
 import type { Row } from "../model/symbols.ts";
-import { namesUnknown, sameWithout } from "./rows.ts";
+import { hearsAsMuch, namesUnknown, sameWithout } from "./rows.ts";
 import { contextsOf, type Unit } from "./unit.ts";
 
 /** Rows that can all go together without changing an outcome; the later of two alike. */
@@ -78,6 +78,7 @@ function changesSomething(
   changesList: () => boolean,
 ): boolean {
   const { row } = placed;
+  if (!hearsAsMuch(unit, gone)) return true;
   if (namesUnknown(placed) && askNaming) return !sameWithout(space, unit, gone);
   if (changesList()) return true;
   return namesUnknown(placed) || opensOtherwise(placed) || hasTwin(space, unit, row) ? !sameWithout(space, unit, gone) : false;

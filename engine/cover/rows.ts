@@ -4,28 +4,20 @@ import { type Context, contextKey } from "../compile/conditions.ts";
 import { blockOrder, outFn, type PlacedRow, rowFn, rowsOf } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { mapSet } from "../compile/verdict.ts";
-import { and, combine, exists, type Fn, isTerminal, minus, no, not, or, terminalIndex, yes } from "../diagram/store.ts";
+import { and, combine, type Fn, isTerminal, minus, no, or, terminalIndex, yes } from "../diagram/store.ts";
 import type { Place } from "../finding.ts";
 import { variablesOf } from "../model/reads.ts";
 import type { Block, Decision, Row, Rule, Term, TermAlternative, Variable } from "../model/symbols.ts";
 import { isPossible } from "./analysis.ts";
+import { whereAttained } from "./missing-columns.ts";
 import { rowsBeside } from "./table/beside.ts";
 import { plainTableOf } from "./table/plain-table.ts";
 import { sameWithoutRows } from "./table/without-rows.ts";
-import { attainableIn, contextsOf, namedFn, type Unit, unitsOf } from "./unit.ts";
+import { contextsOf, namedFn, type Unit, unitsOf } from "./unit.ts";
 
-/** Where a row applies to what can be reached; or, where a decided column has no value, whatever it would be. */
-export function whereRowMayApply(space: Space, unit: Unit, row: Fn, context: Context): Fn {
-  const { store } = space;
-  const there = and(store, row, namedFn(space, unit, context));
-  const decided = unit.axes.filter((axis) => space.decisions.has(axis.variable)).map((axis) => axis.index);
-  const whatever = not(store, exists(store, not(store, there), new Set(decided)));
-  return or(
-    store,
-    and(store, there, attainableIn(space, unit, context, true)),
-    and(store, whatever, attainableIn(space, unit, context, false)),
-  );
-}
+/** Where a row applies to what can be reached. */
+export const whereRowMayApply = (space: Space, unit: Unit, row: Fn, context: Context): Fn =>
+  whereAttained(space, unit, and(space.store, row, namedFn(space, unit, context)), context);
 
 /** Rows asked before this one, under `first` or `highest`. */
 export function earlierRows({ block, row }: PlacedRow): readonly Row[] {
@@ -73,7 +65,7 @@ export function sameWithout(space: Space, unit: Unit, gone: readonly Row[], befo
 }
 
 /** What a decision reads decides which excludes bear on it, so these must stay the same. */
-const hearsAsMuch = (unit: Unit, gone: readonly Row[]): boolean =>
+export const hearsAsMuch = (unit: Unit, gone: readonly Row[]): boolean =>
   isHeardBeside(
     unit,
     gone.flatMap(({ terms }) => terms),

@@ -31,9 +31,8 @@ export interface Unit {
   readonly groups: ReadonlyMap<number, readonly (readonly number[])[]>;
   /** What it reads itself: known, or recorded as the context says. */
   readonly variables: ReadonlySet<Variable>;
-  /** Ties decided variables to what they are decided from; `lenient`: also where a score has no value. */
+  /** Ties decided variables to what they are decided from. */
   readonly relation: Fn;
-  readonly lenient: Fn;
 }
 
 /** The units of a decision: none for a `let`. */
@@ -83,8 +82,7 @@ function unitOf(space: Space, decision: Decision, title: string, place: Place): 
     excludes,
     axes,
     variables: new Set(variables),
-    relation: relationOf(space, axes, "valued"),
-    lenient: relationOf(space, axes, "any"),
+    relation: tiesOf(space, axes, [], "valued"),
     groups: groupsOf(space, decision, excludes, axes),
   };
 }
@@ -136,10 +134,6 @@ export function projected(space: Space, unit: Unit, relation: Fn, context: Conte
 /** Where decided variables can be, beside the other columns. */
 export const reachableIn = (space: Space, unit: Unit, context: Context): Fn => projected(space, unit, unit.relation, context);
 
-/** Where rows may apply, in some case or other: `valued`: where every decided column has a value; else also where one has none. */
-export const attainableIn = (space: Space, unit: Unit, context: Context, valued: boolean): Fn =>
-  projected(space, unit, valued ? unit.relation : unit.lenient, context, true);
-
 /** The members of sets that some row or exclude asks for, whether or not they change a result. */
 function mentionedMembers(decision: Decision, excludes: readonly Exclude[]): ReadonlyMap<Variable, ReadonlySet<number>> {
   const found = new Map<Variable, Set<number>>();
@@ -183,11 +177,11 @@ function conditionsIn(value: NumExpr): readonly Cond[] {
 }
 
 /** Where decided variables have a value; or also where they are excluded; or where they have none at all. */
-type Ties = "valued" | "excluded" | "any";
+export type Ties = "valued" | "excluded" | "any";
 
-/** Ties the axes of decided variables to what they are decided from. */
-const relationOf = (space: Space, axes: readonly Axis[], ties: Ties): Fn =>
-  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, ties)), yes);
+/** Ties the axes of decided variables to what they are decided from, those that are `missing` in their own way. */
+export const tiesOf = (space: Space, axes: readonly Axis[], missing: readonly Axis[], ties: Ties): Fn =>
+  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, missing.includes(axis) ? ties : "valued")), yes);
 
 /** Ties one axis to the rules that decide its variable. */
 export function tieOf(space: Space, axis: Axis, ties: Ties = "valued"): Fn {

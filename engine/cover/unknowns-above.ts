@@ -3,11 +3,12 @@
  * rows at every value behind it, and some value may then come to what no other case shows.
  */
 import type { Context } from "../compile/conditions.ts";
-import { outFn } from "../compile/local.ts";
+import { namingFn, outFn } from "../compile/local.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { and, exists, type Fn, mapTerminals, minus, no, or, reach, yes } from "../diagram/store.ts";
 import { coarsen } from "./count.ts";
+import { holdsAt } from "./holds.ts";
 import { contextsOf, namedFn, reachableIn, type Unit } from "./unit.ts";
 
 /** More ways to record such unknowns are not looked at. */
@@ -16,6 +17,8 @@ const mostContexts = 256;
 export interface Behind {
   readonly fn: Fn;
   readonly context: Context;
+  /** The same with the values behind the unknowns that lead to it. */
+  readonly opened: Fn;
 }
 
 /** Where a verdict that `is` accepts lies behind unknowns, and cases in which fewer are recorded do not show it. */
@@ -45,13 +48,14 @@ export function behindUnknownsAbove(space: Space, unit: Unit, is: (verdict: Verd
     const shown = shownIn(context);
     if (shown === no) return [];
     // Where rows that apply name them all nothing is opened: that is told by the unit's own contexts.
-    const opened = minus(store, shown, namedFn(space, unit, context));
-    const fewer = fewerThan(context).reduce((fn, one) => (opened === no ? no : or(store, fn, shownIn(one))), no);
+    const told = minus(store, shown, namedFn(space, unit, context));
+    const fewer = fewerThan(context).reduce((fn, one) => (told === no ? no : or(store, fn, shownIn(one))), no);
+    const opened = minus(store, told, fewer);
     const behind = new Set(
       space.axes.list.filter((axis) => context.has(axis.variable) && axis.kind !== "recorded").map((axis) => axis.index),
     );
-    const fn = exists(store, minus(store, opened, fewer), behind);
-    return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context }];
+    const fn = exists(store, opened, behind);
+    return fn === no ? [] : [{ fn: coarsen(space, unit, fn), context, opened }];
   });
 }
 
@@ -88,4 +92,13 @@ export function contextsAbove(space: Space, unit: Unit): readonly Context[] {
     }
   }
   return [...contexts.values()].sort((a, b) => a.size - b.size);
+}
+
+/** What is left of the unknowns at a point once those are opened that nothing names there. */
+export function leftUnknown(space: Space, unit: Unit, context: Context, cells: ReadonlyMap<number, number>): Context {
+  for (const [variable, unknown] of context) {
+    if (holdsAt(space, namingFn(space, unit.decision, context, variable, unknown), cells)) continue;
+    return leftUnknown(space, unit, new Map([...context].filter(([other]) => other !== variable)), cells);
+  }
+  return context;
 }

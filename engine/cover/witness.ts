@@ -12,7 +12,7 @@ import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
 import { setText } from "./describe.ts";
-import { choicesToExclude } from "./excluded-columns.ts";
+import { choicesToExclude } from "./missing-columns.ts";
 import { derivesNothing, relationIn, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {

@@ -9,9 +9,9 @@ import { labelled, openGiven, type Settle, worldsThrough } from "./cases.ts";
 import type { Point, Value } from "./conditions.ts";
 import { type Cuts, isNamed } from "./mentions.ts";
 import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
-import { isExcluded, openedAt, ordersOf, relevantTo, type Verdict, verdictAt } from "./outcomes.ts";
+import { isExcluded, keyOf, openedAt, ordersOf, relevantTo, type Verdict, verdictAt } from "./outcomes.ts";
 import { readerOf, type World } from "./reading.ts";
-import { coneOf, cutsOf, eachChoice, knownValues, namedIn } from "./space.ts";
+import { coneOf, cutsOf, eachChoice, knownValues, membersAskedBy, namedIn } from "./space.ts";
 
 /** What is proved on its own: a decision by tables and rules, each factor of a score; nothing of a `let`. */
 export function unitsOf(decision: Decision): readonly (readonly [title: string, unit: Decision])[] {
@@ -73,20 +73,31 @@ function worldsOf(scheme: Scheme, decision: Decision, limit: number): Worlds | u
 export function behindOf(scheme: Scheme, decision: Decision, limit: number): readonly Combination[] | undefined {
   const worlds = worldsOf(scheme, decision, limit);
   if (worlds === undefined) return undefined;
-  const cuts = cutsOf(scheme, scheme.decisions.values());
+  const told = keyBy(cutsOf(scheme, scheme.decisions.values()), membersAskedBy(scheme, decision));
   const shown = new Set<string>();
-  for (const { point, excluded, verdict } of worlds.named) if (!excluded) shown.add(`${verdict.kind} ${keyByStretches(cuts, point)}`);
+  for (const { point, excluded, verdict } of worlds.named) if (!excluded) shown.add(`${verdict.kind} ${told(point)}`);
   const opened = worlds.opened.flatMap(({ point, truth }) => {
     const kinds = new Set(ordersOf(decision, unknownIn(point)).map((orders) => verdictAt(scheme, decision, point, truth, orders)));
     return [...kinds].filter(({ kind }) => kind === "uncovered" || kind === "conflict").map((verdict) => ({ point, truth, verdict }));
   });
-  for (const one of opened) shown.add(`${one.verdict.kind} ${keyByStretches(cuts, one.point)}`);
+  for (const one of opened) shown.add(`${one.verdict.kind} ${told(one.point)}`);
   const found = new Map<string, Combination>();
   for (const { point, truth, verdict } of opened) {
-    const fewer = opensOf(point, truth).some((other) => shown.has(`${verdict.kind} ${keyByStretches(cuts, other)}`));
+    const fewer = opensOf(point, truth).some((other) => shown.has(`${verdict.kind} ${told(other)}`));
     if (!fewer) found.set(`${verdict.kind} ${pointKey(point)}`, { point, excluded: false, verdict });
   }
   return [...found.values()];
+}
+
+/** Everything that a decision comes to in some case that is not excluded, as far as its columns are not given. */
+export function attainedBy(scheme: Scheme, decision: Decision, limit: number): readonly Verdict[] | undefined {
+  const worlds = worldsOf(scheme, decision, limit);
+  const anyway = anywayOf(scheme, decision, limit);
+  if (worlds === undefined || anyway === undefined) return undefined;
+  const opened = worlds.opened.flatMap(({ point, truth }) =>
+    ordersOf(decision, unknownIn(point)).map((orders) => verdictAt(scheme, decision, point, truth, orders)),
+  );
+  return [...[...worlds.named, ...anyway].map(({ verdict }) => verdict), ...opened].filter(({ marked }) => !marked);
 }
 
 const unknownIn = (point: Point): readonly string[] => [...point].flatMap(([name, value]) => (typeof value === "string" ? [name] : []));
@@ -99,9 +110,9 @@ function opensOf(point: Point, truth: World["truth"]): readonly Point[] {
 }
 
 /**
- * Where decided columns are excluded and the rows come to a gap or a contradiction whatever they would be: nothing is
- * excluded there but the columns, so the record ends so. One for each value of such columns; none where a combination
- * with all columns shows the same.
+ * Where decided columns are excluded and the rows come to one outcome whatever they would be: the record ends so, for
+ * nothing but the columns is excluded there. One for each value of such columns; none where a combination with all
+ * columns shows the same.
  */
 export function anywayOf(scheme: Scheme, decision: Decision, limit: number): readonly Combination[] | undefined {
   const columns = relevantTo(decision);
@@ -130,27 +141,12 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
       const own = new Map(columns.map((name) => [name, chosen.get(name) ?? (world.point.get(name) as Value)] as const));
       each.push({ point: own, excluded: false, verdict: verdictAt(scheme, decision, own, world.truth, [columns]) });
     });
-    const kind = (["uncovered", "conflict"] as const).find((one) => each.every(({ verdict }) => verdict.kind === one));
-    for (const one of kind === undefined ? [] : each)
+    const [first] = each;
+    if (first === undefined || !each.every(({ verdict }) => !verdict.marked && keyOf(verdict) === keyOf(first.verdict))) continue;
+    for (const one of each)
       if (openedAt(scheme, decision, one.point, world.truth, columns) === one.point) found.set(pointKey(one.point), one);
   }
   return [...found.values()];
-}
-
-/** The leaves of a decided category that some record comes to, one that is opened after others have read it included. */
-export function leavesReached(scheme: Scheme, decision: Decision, limit: number): ReadonlySet<number> | undefined {
-  const columns = relevantTo(decision);
-  const reached = new Set<number>();
-  const complete = eachWorld(scheme, decision, limit, (world) => {
-    if (columns.some((name) => !world.point.has(name) || world.verdicts.get(name)?.marked)) return;
-    const own = new Map(columns.map((name) => [name, world.point.get(name) as Value] as const));
-    const unknowns = columns.filter((name) => typeof own.get(name) === "string");
-    for (const orders of ordersOf(decision, unknowns)) {
-      const verdict = verdictAt(scheme, decision, own, world.truth, orders);
-      if (verdict.kind === "label" && !verdict.marked) for (let leaf = verdict.lo; leaf < verdict.hi; leaf++) reached.add(leaf);
-    }
-  });
-  return complete ? reached : undefined;
 }
 
 export const isKnown = ({ point }: Combination): boolean => [...point.values()].every((value) => typeof value === "number");
@@ -214,19 +210,19 @@ export function stretchOf(cuts: Cuts | undefined, value: number): string {
   return `stretch ${passed}`;
 }
 
-const keyByStretches = (cuts: ReadonlyMap<string, Cuts>, point: Point): string =>
-  pointKey(
-    new Map(
-      [...point].map(([name, value]): [string, Value] => [
-        name,
-        typeof value === "number" && cuts.has(name) ? stretchOf(cuts.get(name), value) : value,
-      ]),
-    ),
-  );
+/** Points as words that are equal where bounds and the members of sets that are asked for do not tell them apart. */
+type KeyOf = (point: Point) => string;
 
-/** How many combinations points are when numbers count by the stretches that the decision tells apart. */
+function keyBy(cuts: ReadonlyMap<string, Cuts>, members: ReadonlyMap<string, number>): KeyOf {
+  const told = (name: string, value: Value): Value => {
+    if (typeof value === "string") return value;
+    if (cuts.has(name)) return stretchOf(cuts.get(name), value);
+    return members.has(name) ? value & (members.get(name) ?? 0) : value;
+  };
+  return (point) => pointKey(new Map([...point].map(([name, value]) => [name, told(name, value)] as const)));
+}
+
+/** How many combinations points are when numbers count by the stretches, and sets by the members, that the decision tells apart. */
 export function countCombinations(scheme: Scheme, decision: Decision, points: readonly Point[]): number {
-  const cuts = cutsOf(scheme, [decision]);
-  const keys = points.map((point) => keyByStretches(cuts, point));
-  return new Set(keys).size;
+  return new Set(points.map(keyBy(cutsOf(scheme, [decision]), membersAskedBy(scheme, decision)))).size;
 }

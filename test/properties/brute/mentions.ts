@@ -143,3 +143,25 @@ export function cutExpr(expr: Expr, variables: Variables, cuts: ReadonlyMap<stri
     }
   });
 }
+
+/** The members of sets that an expression asks for, as bits: all of a set that is compared or counted. */
+export function askedOfExpr(
+  expr: Expr,
+  variables: Variables,
+  ask: (set: Variable, labels?: readonly { readonly text: string }[]) => void,
+): void {
+  walk(expr, true, (part) => {
+    if (part.kind === "countSet") ask(variables.get(part.set.text) as Variable);
+    if (part.kind === "has") ask(variableIn(part.subject, variables) as Variable, part.has.labels);
+    const literals = part.kind === "compare" ? [part.left, part.right] : part.kind === "in" ? [part.subject] : [];
+    for (const one of literals) {
+      const variable = variableIn(one, variables);
+      const others = part.kind === "in" ? part.alternatives : [];
+      const isSet = literals.some((other) => other.kind === "set") || others.some(isOneSet);
+      if (variable?.kind === "set" && isSet) ask(variable);
+    }
+  });
+}
+
+/** An alternative that is exactly one set. */
+export const isOneSet = (one: Alternative): boolean => one.kind === "value" && one.value.kind === "set";

@@ -3,11 +3,11 @@
  * rows asked before them take, labels that nothing reaches. Whether a row is redundant is asked by taking it out (claims/rows.ts).
  */
 import type { Alternative } from "#grammar";
-import { type Combination, combinationsOf, isKnown, leavesReached } from "./combinations.ts";
+import { attainedBy, type Combination, combinationsOf, isKnown } from "./combinations.ts";
 import { alternativeHolds, holds, type Point, type Value } from "./conditions.ts";
 import { cutAlternative, isNamed, namesOf } from "./mentions.ts";
 import type { Block, Decision, RuleRow, Scheme, Variable } from "./model.ts";
-import { type Ending, endingOf, rowHolds } from "./outcomes.ts";
+import { type Ending, endingOf, rowHolds, type Verdict } from "./outcomes.ts";
 import { knownValues } from "./space.ts";
 
 export interface RowsOfUnit {
@@ -22,6 +22,8 @@ export interface RowsOfUnit {
   readonly accompanied: ReadonlySet<number>;
   /** Leaves of a decided category that nothing comes to. */
   readonly unreached: readonly string[];
+  /** The rules derive nothing somewhere, so that a record may give any label there. */
+  readonly mayBeGiven: boolean;
   /** Where the alternatives of a row's cells stand that never count. */
   readonly dead: (row: RuleRow) => readonly number[];
 }
@@ -31,7 +33,8 @@ export function rowsOfUnit(scheme: Scheme, unit: Decision, limit: number): RowsO
   const { rule } = unit;
   if (rule.kind !== "blocks") return undefined;
   const combinations = combinationsOf(scheme, unit, limit);
-  if (combinations === undefined) return undefined;
+  const attained = attainedBy(scheme, unit, limit);
+  if (combinations === undefined || attained === undefined) return undefined;
   const seen: Seen = { scheme, unit, combinations };
   const placed = rule.blocks.flatMap((block) => block.rows.filter((row) => !row.otherwise).map((row) => ({ block, row })));
   const where = (is: (block: Block, row: RuleRow) => boolean): ReadonlySet<number> =>
@@ -48,7 +51,8 @@ export function rowsOfUnit(scheme: Scheme, unit: Decision, limit: number): RowsO
         .filter((one) => isKnown(one) && applies(scheme, block, row, one.point))
         .every(({ point }) => placed.some((other) => other.row !== row && applies(scheme, other.block, other.row, point))),
     ),
-    unreached: unreachedLabels(seen, limit),
+    unreached: unreachedLabels(scheme.variables.get(unit.name) as Variable, attained),
+    mayBeGiven: attained.some(({ kind }) => kind === "none" || kind === "uncovered"),
     dead: ({ start }) => {
       const { block, row } = placed.find((one) => one.row.start === start) as (typeof placed)[number];
       return deadAlternatives(seen, block, row);
@@ -153,13 +157,12 @@ function boundsOf(alternative: Alternative): ReadonlySet<number> {
   return cuts;
 }
 
-/** Leaves that no record comes to, itself or through a parent. */
-function unreachedLabels({ scheme, unit }: Seen, limit: number): readonly string[] {
-  const variable = scheme.variables.get(unit.name) as Variable;
+/** Leaves that no case comes to, itself or through a parent. */
+function unreachedLabels(variable: Variable, attained: readonly Verdict[]): readonly string[] {
   if (variable.kind !== "category") return [];
-  const reached = leavesReached(scheme, unit, limit) ?? new Set();
+  const reached = attained.flatMap((verdict) => (verdict.kind === "label" ? [verdict] : []));
   const leaves = Array.from({ length: variable.size }, (_, leaf) => leaf);
   return leaves
-    .filter((leaf) => !reached.has(leaf))
+    .filter((leaf) => !reached.some(({ lo, hi }) => lo <= leaf && leaf < hi))
     .map((leaf) => [...variable.nodes].reverse().find(({ lo, hi }) => lo === leaf && hi === leaf + 1)?.text ?? "");
 }

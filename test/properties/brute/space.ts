@@ -2,7 +2,7 @@
  * The values that variables can take: every leaf, every set of members, and for a number one value at each bound that
  * the rules or the record name and one between neighbouring bounds (all of them where it has steps).
  */
-import { type Cuts, cutAlternative, cutExpr, namesOf, noteNames } from "./mentions.ts";
+import { askedOfExpr, type Cuts, cutAlternative, cutExpr, isOneSet, namesOf, noteNames } from "./mentions.ts";
 import { type Block, type Decision, type Scheme, snap, type Variable } from "./model.ts";
 import { relevantTo } from "./outcomes.ts";
 
@@ -37,6 +37,31 @@ export function cutsOf(scheme: Scheme, decisions: Iterable<Decision>): ReadonlyM
     }
   }
   return cuts;
+}
+
+/** The members that a decision (with the excludes that bear on it) asks for, as bits, for each set that it reads. */
+export function membersAskedBy(scheme: Scheme, decision: Decision): ReadonlyMap<string, number> {
+  const asked = new Map<string, number>();
+  const ask = (set: Variable, labels?: readonly { readonly text: string }[]): void => {
+    const bits = (labels ?? set.nodes).map((label) => 1 << (set.nodes.find((node) => node.text === label.text)?.lo ?? 0));
+    asked.set(
+      set.name,
+      bits.reduce((all, bit) => all | bit, asked.get(set.name) ?? 0),
+    );
+  };
+  for (const name of relevantTo(decision)) {
+    const variable = scheme.variables.get(name);
+    if (variable?.kind === "set") ask(variable, []);
+  }
+  const rows = [...blocksOf(decision).flatMap((block) => block.rows), ...decision.excludes.flatMap((exclude) => exclude.rows)];
+  for (const row of rows) {
+    if (row.when !== undefined) askedOfExpr(row.when, scheme.variables, ask);
+    for (const [at, cell] of row.cells.entries())
+      if (cell.kind === "alternatives" && cell.alternatives.some(isOneSet))
+        ask(scheme.variables.get(row.columns[at] as string) as Variable);
+  }
+  for (const { where } of blocksOf(decision)) if (where !== undefined) askedOfExpr(where, scheme.variables, ask);
+  return asked;
 }
 
 export const inDomain = (variable: Variable, value: number): boolean => {

@@ -57,7 +57,7 @@ export function rowsAsTold(both: Both, result: CheckResult, text: string, told: 
       const units = deciding.map((one) => one.unit);
       rowAsTold({ both, result, text, told, changes }, unit, units, rowOfAll(each, row), row);
     }
-    if (unit.name === title) unreachedAsTold(both, result, unit, expected.unreached, text, told);
+    if (unit.name === title) unreachedAsTold(both, result, unit, expected, text, told);
   }
 }
 
@@ -131,17 +131,13 @@ function alternativesAsTold(
 }
 
 /** While rows are missing or in dispute, a label that they would lead to waits; one that a record may give is reached. */
-function unreachedAsTold(both: Both, result: CheckResult, unit: Decision, unreached: readonly string[], text: string, told: Told): void {
+function unreachedAsTold(both: Both, result: CheckResult, unit: Decision, expected: RowsOfUnit, text: string, told: Told): void {
   if (findingsOf(result, "gap", unit.name).length + findingsOf(result, "overlap", unit.name).length > 0) return;
   const found = result.findings
     .filter((one) => one.summary.startsWith(`unreachable-result ${unit.name} `))
     .map((one) => one.summary.split(" ")[2]);
   const isRead = [...both.brute.decisions.values()].some((decision) => decision.reads.includes(unit.name));
-  const combinations = combinationsOf(both.brute, unit, mostCombinations) ?? [];
-  // Where nothing can occur that is not excluded there is nothing to reach.
-  if (combinations.every(({ excluded }) => excluded)) return;
-  const givable = isRead && combinations.some(({ verdict }) => verdict.kind === "none" || verdict.kind === "uncovered");
-  const wanted = givable ? [] : unreached;
+  const wanted = isRead && expected.mayBeGiven ? [] : expected.unreached;
   note(told, "unreachable-result", wanted.length);
   assert.deepEqual(found, wanted, `unreachable results of ${unit.name}\n${text}`);
 }
