@@ -43,7 +43,7 @@ export function unreachableResults(space: Space, unit: Unit): readonly Finding[]
     );
   const missing = variable.domain.leaves.filter((leaf) => !occurs((verdict) => leadsTo(verdict, leaf)) && !occursAnyway(leaf));
   // Where other rules read the decision and its own rows derive nothing, a record may give any label.
-  if (missing.length > 0 && isRead(space, unit) && occurs((verdict) => verdict.kind === "none" || verdict.kind === "uncovered")) return [];
+  if (missing.length > 0 && isRead(space, unit) && occurs(mayBeGiven)) return [];
   return missing.map((leaf) => {
     const here = leaf.place.uri === place.uri ? leaf.place : place;
     return finding(
@@ -66,6 +66,9 @@ const leadsTo = (verdict: Verdict, leaf: LabelNode): boolean =>
 
 const isLabel = (verdict: Verdict, node: LabelNode): boolean =>
   verdict.kind === "value" && verdict.value.kind === "label" && verdict.value.node === node;
+
+/** What is excluded stays so whatever a record gives. */
+const mayBeGiven = ({ kind, marks }: Verdict): boolean => marks.length === 0 && (kind === "none" || kind === "uncovered");
 
 const isRead = (space: Space, unit: Unit): boolean =>
   space.model.decisions.some((decision) => decision.reads.some((read) => read.name === unit.decision.variable.name));
