@@ -5,7 +5,7 @@ import { combinationsOf, unitsOf } from "../brute/combinations.ts";
 import { everyRecord } from "../brute/every-record.ts";
 import type { Decision, RuleRow } from "../brute/model.ts";
 import { relevantTo } from "../brute/outcomes.ts";
-import { type RowOfAll, rowOfAll, rowsOfUnit } from "../brute/rows.ts";
+import { type RowOfAll, type RowsOfUnit, rowOfAll, rowsOfUnit } from "../brute/rows.ts";
 import { coneOf, namedIn } from "../brute/space.ts";
 import type { Both } from "../compare.ts";
 import { findingsOf, mostCombinations } from "./covered.ts";
