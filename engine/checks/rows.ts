@@ -8,7 +8,7 @@ import type { Unit } from "../cover/unit.ts";
 import type { Finding } from "../finding.ts";
 import { deadAlternatives } from "./dead-alternative.ts";
 import { impossibleRow } from "./impossible-row.ts";
-import { maskedRow } from "./masked-row.ts";
+import { maskedByBoxes, maskedRow } from "./masked-row.ts";
 import { redundantRows } from "./redundant-row.ts";
 
 const stateOf = (space: Space, unit: Unit, placed: PlacedRow): Finding | undefined =>
@@ -29,7 +29,8 @@ export function rowFindings(space: Space, unit: Unit, { overlaps }: Analysis): r
   for (const placed of unit.rows) {
     // What is left for `otherwise` may be nothing, which is no fault.
     if (placed.row.otherwise) continue;
-    const state = tests?.decides(placed) ? undefined : stateOf(space, unit, placed);
+    const told = tests?.stateOf(placed);
+    const state = told === "decides" ? undefined : told === "masked" ? maskedByBoxes(space, unit, placed) : stateOf(space, unit, placed);
     if (state === undefined) deciding.push(placed);
     else if (isStateOfAll(space, unit, placed, state)) found.push(state);
   }

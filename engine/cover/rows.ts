@@ -54,8 +54,17 @@ const mostContexts = 256;
  * Every verdict is the same without these rows, whatever is recorded; a row that decides several variables counts for each.
  * `before`: rows that are gone already, without which it is the same, too.
  */
-export function sameWithout(space: Space, unit: Unit, gone: readonly Row[], before: readonly Row[] = []): boolean {
-  if (!hearsAsMuch(unit, [...before, ...gone]) || !sameInUnit(space, unit, gone, before)) return false;
+export const sameWithout = (space: Space, unit: Unit, gone: readonly Row[], before: readonly Row[] = []): boolean =>
+  hearsAsMuch(unit, [...before, ...gone]) && sameInUnit(space, unit, gone, before) && sameInTwins(space, unit, gone, before);
+
+/** The same of one row from which others are known to take everything: by itself it can only name an unknown. */
+export const sameWithoutMasked = (space: Space, unit: Unit, placed: PlacedRow): boolean =>
+  hearsAsMuch(unit, [placed.row]) &&
+  (!namesUnknown(placed) || sameInUnit(space, unit, [placed.row], [])) &&
+  sameInTwins(space, unit, [placed.row], []);
+
+/** The other variables that the rows decide stay the same. */
+function sameInTwins(space: Space, unit: Unit, gone: readonly Row[], before: readonly Row[]): boolean {
   const twins = twinsOf(space, unit, gone);
   const goneBefore = twins.length === 0 || before.length === 0 ? [] : twinsOf(space, unit, before);
   return twins.every(({ twin, rows }) => {
@@ -84,7 +93,9 @@ export function hearsAsMuchWithout(unit: Unit, term: Term, { cond }: TermAlterna
 
 /** Whether every exclude bears still through what is read beside these terms: columns, what heads say, other terms, `also`. */
 function isHeardBeside(unit: Unit, terms: readonly Term[], also: readonly Variable[]): boolean {
+  if (unit.excludes.length === 0) return true;
   const blocks = new Set(unit.rows.flatMap(({ block }) => block ?? []));
+  const without = new Set(terms);
   const left = new Set([
     ...also,
     ...[...blocks].flatMap(({ kind, columns, where, needs }) => [
@@ -92,7 +103,7 @@ function isHeardBeside(unit: Unit, terms: readonly Term[], also: readonly Variab
       ...(where === undefined ? [] : variablesOf(where)),
       ...needs,
     ]),
-    ...unit.rows.flatMap(({ row }) => row.terms.flatMap((term) => (terms.includes(term) ? [] : term.variables))),
+    ...unit.rows.flatMap(({ row }) => row.terms.flatMap((term) => (without.has(term) ? [] : term.variables))),
   ]);
   return unit.excludes.every((exclude) => exclude.target !== undefined || exclude.reads.some((read) => left.has(read)));
 }

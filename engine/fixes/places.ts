@@ -13,10 +13,33 @@ export function placesOf({ parsed }: Written): readonly Span[] {
   return places;
 }
 
-/** Those of them around a span. */
+const keptInOrder = new WeakMap<object, readonly Decl[]>();
+
+/** Those of them around a span. Each of thousands of findings may ask, so they are not looked through one by one. */
 export function placesAround({ parsed }: Written, span: Span): readonly Span[] {
-  const holds = (part: Span): boolean => part.start <= span.start && span.end <= part.end;
-  return parsed.file.decls.filter(holds).flatMap((decl) => [decl, ...partsOf(decl).filter(holds)]);
+  const decls = keptInOrder.get(parsed.file) ?? parsed.file.decls.toSorted((a, b) => a.start - b.start);
+  keptInOrder.set(parsed.file, decls);
+  const decl = lastFrom(decls, span.start);
+  if (decl === undefined || !holds(decl, span)) return [];
+  const parts = partsOf(decl);
+  // The factors of a score hold rows; all other parts lie side by side.
+  if (decl.kind === "score") return [decl, ...parts.filter((part) => holds(part, span))];
+  const part = lastFrom(parts, span.start);
+  return part !== undefined && holds(part, span) ? [decl, part] : [decl];
+}
+
+const holds = (part: Span, span: Span): boolean => part.start <= span.start && span.end <= part.end;
+
+/** The last of some parts in their order that does not start behind a place. */
+function lastFrom<P extends Span>(parts: readonly P[], place: number): P | undefined {
+  let from = 0;
+  let to = parts.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((parts[middle] as P).start <= place) from = middle + 1;
+    else to = middle;
+  }
+  return parts[from - 1];
 }
 
 function partsOf(decl: Decl): readonly Span[] {

@@ -4,7 +4,7 @@ import { load } from "#engine";
 import { parse } from "#grammar";
 import { deadAlternatives } from "../../engine/checks/dead-alternative.ts";
 import { impossibleRow } from "../../engine/checks/impossible-row.ts";
-import { maskedRow } from "../../engine/checks/masked-row.ts";
+import { maskedByBoxes, maskedRow } from "../../engine/checks/masked-row.ts";
 import { condFn, known } from "../../engine/compile/conditions.ts";
 import { outFn, rowFn, rowsOf } from "../../engine/compile/local.ts";
 import { spaceOf } from "../../engine/compile/open.ts";
@@ -62,7 +62,20 @@ describe("rows of plain tables, by boxes", function () {
   this.timeout(0);
 
   it("decide, are missed, use their alternatives and reach labels as the diagrams say", () => {
-    const told = { decides: 0, not: 0, missed: 0, kept: 0, same: 0, open: 0, apart: 0, used: 0, dead: 0, reached: 0, unreached: 0 };
+    const told = {
+      decides: 0,
+      masked: 0,
+      not: 0,
+      missed: 0,
+      kept: 0,
+      same: 0,
+      open: 0,
+      apart: 0,
+      used: 0,
+      dead: 0,
+      reached: 0,
+      unreached: 0,
+    };
     forRandom(500, (dice) =>
       eachUnit(dice, (space, unit, about) => {
         const tests = rowTestsOf(space, unit);
@@ -71,8 +84,13 @@ describe("rows of plain tables, by boxes", function () {
         const wordy = isWordy(space, unit);
         for (const placed of unit.rows) {
           const row = `row ${unit.rows.indexOf(placed)} of ${about}`;
-          const decides = tests.decides(placed);
-          assert.equal(decides, impossibleRow(space, unit, placed) === undefined && maskedRow(space, unit, placed) === undefined, row);
+          const state: "decides" | "masked" | undefined = tests.stateOf(placed);
+          const decides: boolean = state === "decides";
+          const masked = impossibleRow(space, unit, placed) === undefined ? maskedRow(space, unit, placed) : undefined;
+          assert.equal(decides, impossibleRow(space, unit, placed) === undefined && masked === undefined, row);
+          assert.equal(state === "masked", masked !== undefined, `masked: ${row}`);
+          if (state === "masked") assert.deepEqual(maskedByBoxes(space, unit, placed), masked, row);
+          if (state === "masked") told.masked++;
           told[decides ? "decides" : "not"]++;
           const missed = tests.isMissed(placed);
           const same = sameWithoutRows(space, table, [placed.row]);
@@ -90,6 +108,11 @@ describe("rows of plain tables, by boxes", function () {
           for (const other of unit.rows) {
             const common = and(space.store, rowFn(space, placed.block, placed.row, known), rowFn(space, other.block, other.row, known));
             if (other !== placed) assert.equal(tests.meets(placed, other), common !== no, `meets ${unit.rows.indexOf(other)}: ${row}`);
+            const shared = contextsOf(space, unit).some(
+              (context) =>
+                and(space.store, rowFn(space, placed.block, placed.row, context), rowFn(space, other.block, other.row, context)) !== no,
+            );
+            assert.equal(tests.shares(placed, other.row), shared, `shares ${unit.rows.indexOf(other)}: ${row}`);
           }
         }
         const { variable } = unit.decision;

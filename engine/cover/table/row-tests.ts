@@ -7,9 +7,9 @@ import { type PlacedRow, severity } from "../../compile/local.ts";
 import type { Space } from "../../compile/space.ts";
 import { outcomeKey, type Verdict } from "../../compile/verdict.ts";
 import { step } from "../../diagram/store.ts";
-import type { LabelNode, Term, TermAlternative } from "../../model/symbols.ts";
+import type { LabelNode, Row, Term, TermAlternative } from "../../model/symbols.ts";
 import type { Unit } from "../unit.ts";
-import { type Box, type BoxSet, type Count, covers, cutTo, meets, sharedPart } from "./box-set.ts";
+import { type Box, type BoxSet, boxOf, type Count, covers, cutTo, meets, sharedPart } from "./box-set.ts";
 import { complement, intersectCells, isWhole, unionCells } from "./cells.ts";
 import type { ColumnCells } from "./columns.ts";
 import { boxesOf, clipped, knownPart, type NamedCell, type PlainRow, type PlainTable, plainTableOf } from "./plain-table.ts";
@@ -17,8 +17,10 @@ import { isCovered, uncoveredPart } from "./uncovered.ts";
 import { orderOf, verdictOf } from "./without-rows.ts";
 
 export interface RowTests {
-  /** Neither impossible nor masked. */
-  readonly decides: (placed: PlacedRow) => boolean;
+  /** Neither impossible nor masked; or surely masked; undefined: the diagrams tell what it is. */
+  readonly stateOf: (placed: PlacedRow) => "decides" | "masked" | undefined;
+  /** Some case lies in both rows, be it one of recorded unknowns. */
+  readonly shares: (one: PlacedRow, other: Row) => boolean;
   /** Without it some case certainly has another outcome. */
   readonly isMissed: (placed: PlacedRow) => boolean;
   /** Every alternative of every cell counts. */
@@ -29,10 +31,18 @@ export interface RowTests {
   readonly reaches: (leaf: LabelNode) => boolean;
 }
 
+const kept = new WeakMap<Unit, RowTests>();
+
 /** Undefined where the unit is no plain table. */
 export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
   const table = plainTableOf(space, unit);
   if (table === undefined) return undefined;
+  const known = kept.get(unit) ?? testsOver(space, unit, table);
+  kept.set(unit, known);
+  return known;
+}
+
+function testsOver(space: Space, unit: Unit, table: PlainTable): RowTests {
   const count: Count = (work) => step(space.store, work);
   const { all, owners, rows } = table;
   const indexOf = new Map(rows.map((row, index) => [row.placed.row, index] as const));
@@ -55,14 +65,29 @@ export function rowTestsOf(space: Space, unit: Unit): RowTests | undefined {
   const outside = (regions: readonly Box[]): boolean => regions.some((region) => !isCovered(region, all, count, excluded));
   const any = () => true;
   return {
-    decides: (placed) => {
+    stateOf: (placed) => {
       const index = indexOf.get(placed.row) ?? -1;
-      const asked = (other: PlainRow, at: number) => isAskedBefore(other, at, rows[index] as PlainRow, index);
+      const row = rows[index] as PlainRow;
+      const asked = (other: PlainRow, at: number) => isAskedBefore(other, at, row, index);
+      const isPossible = (parts: readonly Part[]): boolean => outside(parts.map(({ region }) => region));
       const decidesIn = (parts: readonly Part[]): boolean =>
-        outside(parts.map(({ region }) => region)) &&
+        isPossible(parts) &&
         (placed.block?.policy === "unique" || parts.some((part) => !isCovered(part.region, all, count, others(part, asked))));
       // Most rows decide something where no other names an unknown for them.
-      return decidesIn(own(placed)) || decidesIn(named(placed));
+      if (decidesIn(own(placed))) return "decides";
+      const parts = named(placed);
+      if (decidesIn(parts)) return "decides";
+      // A box of which nothing is told was cut into too many parts.
+      const isTold = new Set(parts.map(({ box }) => box)).size === row.count;
+      return isTold && placed.block?.policy !== "unique" && isPossible(parts) ? "masked" : undefined;
+    },
+    shares: (one, other) => {
+      const met = rows[indexOf.get(other) ?? -1];
+      const row = rows[indexOf.get(one.row) ?? -1];
+      if (met === undefined || row === undefined) return false;
+      for (let at = met.first; at < met.first + met.count; at++)
+        for (let own = row.first; own < row.first + row.count; own++) if (meets(all, at, boxOf(all, own))) return true;
+      return false;
     },
     isMissed: (placed) => {
       if (known(placed).some((part) => !isCovered(part.region, all, count, others(part, any)))) return true;
