@@ -86,10 +86,15 @@ export interface PropertySummary extends Place {
   /** The line as written. */
   readonly text: string;
   readonly status: "proved" | "refuted" | "undecided";
-  /** monotone only: pairs of cases that differ in one variable and both have a value; 0 where they were not counted. */
+  /**
+   * monotone only: pairs of cases that differ in one variable and both have a value; 0 where they were not counted. Through
+   * formulas they are pairs of combinations, as those of the decision are counted.
+   */
   readonly pairs: bigint;
   /** Those of them that `except` leaves out. */
   readonly skipped: bigint;
+  /** Through formulas with too many cells the pairs were not counted, nor what an exception leaves out of them. */
+  readonly uncounted?: boolean;
 }
 
 export interface CheckResult {

@@ -44,6 +44,7 @@ const fileJson = (report: Report, file: FileReport) => ({
     status: property.status,
     pairs: String(property.pairs),
     skipped: String(property.skipped),
+    counted: property.uncounted !== true,
     place: placeJson(report, property),
   })),
   examples: file.examples.results.map((result) => exampleJson(report, result)),

@@ -6,7 +6,7 @@ import type { Block, Cond, NumberVariable, NumExpr, ScorePart, Variable } from "
 import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
 import { pow } from "../number/interval-power.ts";
-import { compare, one, type Rational, sign, zero } from "../number/rational.ts";
+import { compare, isInteger, one, type Rational, sign, zero } from "../number/rational.ts";
 
 /** `steady`: it does not depend on the variable; `unknown`: it could not be told. */
 export type Direction = "rising" | "falling" | "steady" | "unknown";
@@ -16,13 +16,17 @@ export interface Rise {
   readonly variable: Variable;
   /** What a decided variable does: the number that it is, or its labels in their order. */
   inner(read: Variable): Direction;
+  /** How steep a decided number is; undefined where that could not be told. */
+  slopeOf(read: NumberVariable): Interval | undefined;
+  /** What a factor of a score does. */
+  ofFactor(block: Block): Direction;
   /** Where the values of a number lie. */
   rangeOf(read: NumberVariable): Interval;
 }
 
 const reverse = (direction: Direction): Direction => (direction === "rising" ? "falling" : direction === "falling" ? "rising" : direction);
 
-function together(a: Direction, b: Direction): Direction {
+export function together(a: Direction, b: Direction): Direction {
   if (a === "steady") return b;
   if (b === "steady" || a === b) return a;
   return "unknown";
@@ -50,15 +54,44 @@ export function directionOf(expr: NumExpr, rise: Rise): Direction {
       return directionOfCond(expr.cond, rise);
     case "negate":
       return reverse(directionOf(expr.operand, rise));
-    case "if": {
-      const parts = [directionOfCond(expr.cond, rise), directionOf(expr.then, rise), directionOf(expr.otherwise, rise)];
-      return parts.every((part) => part === "steady") ? "steady" : "unknown";
-    }
+    case "if":
+      return directionOfIf(expr, rise);
     case "call":
       return directionOfCall(expr, rise);
     case "arithmetic":
       return directionOfArithmetic(expr, rise);
   }
+}
+
+/** Where the condition changes on the way, one branch must lie on the right side of the other. */
+function directionOfIf({ cond, then, otherwise }: Extract<NumExpr, { kind: "if" }>, rise: Rise): Direction {
+  const [holds, fails] = [under(rise, cond, true), under(rise, cond, false)];
+  const branches = together(directionOf(then, holds), directionOf(otherwise, fails));
+  const changes = directionOfCond(cond, rise);
+  if (changes === "steady") return branches;
+  const [upper, lower] = [spanOf(then, holds), spanOf(otherwise, fails)];
+  return together(branches, isBelow(lower, upper) ? changes : isBelow(upper, lower) ? reverse(changes) : "unknown");
+}
+
+const isBelow = (low: Interval, high: Interval): boolean =>
+  interval.isEmpty(low) || interval.isEmpty(high) || (low.hi !== undefined && high.lo !== undefined && compare(low.hi, high.lo) <= 0);
+
+/** What is known of the numbers where a condition holds, or fails. */
+function under(rise: Rise, cond: Cond, holds: boolean): Rise {
+  if (cond.kind === "not") return under(rise, cond.term, !holds);
+  if (cond.kind === (holds ? "and" : "or")) return cond.terms.reduce((narrowed, term) => under(narrowed, term, holds), rise);
+  if (cond.kind !== "number" || cond.within.length !== 1) return rise;
+  const [piece] = holds ? cond.within : beside(cond.within[0] as Interval);
+  const { variable } = cond;
+  return piece === undefined
+    ? rise
+    : { ...rise, rangeOf: (read) => (read === variable ? interval.intersect(rise.rangeOf(read), piece) : rise.rangeOf(read)) };
+}
+
+/** The rest of the numbers, where that is one stretch. */
+function beside({ lo, hi, loOpen, hiOpen }: Interval): readonly Interval[] {
+  if (lo === undefined && hi !== undefined) return [{ lo: hi, hi: undefined, loOpen: !hiOpen, hiOpen: true }];
+  return hi === undefined && lo !== undefined ? [{ lo: undefined, hi: lo, loOpen: true, hiOpen: !loOpen }] : [];
 }
 
 function directionOfCall({ name, args }: Extract<NumExpr, { kind: "call" }>, rise: Rise): Direction {
@@ -76,16 +109,29 @@ function directionOfArithmetic({ op, left, right }: Extract<NumExpr, { kind: "ar
   if (op === "-") return together(a, reverse(b));
   const span = { left: spanOf(left, rise), right: spanOf(right, rise) };
   if (op === "*") return together(scaled(a, span.right), scaled(b, span.left));
-  if (op === "^") return b === "steady" ? directionOfPower(a, span.left, interval.onlyValue(span.right)) : "unknown";
+  if (op === "^") return b === "steady" ? directionOfPower(a, span.left, interval.onlyValue(span.right)) : directionOfExponent(a, b, span);
   // Where the divisor may change its sign, the quotient leaps.
   if (!isAtLeast(span.right, zero, true) && !isAtMost(span.right, zero, true)) return "unknown";
   return together(scaled(a, span.right), scaled(reverse(b), span.left));
 }
 
-/** A power with a fixed exponent, over a base that is never negative. */
+/** A power with a fixed exponent: whole odd ones keep the order of all numbers, even ones turn that of negative numbers. */
 function directionOfPower(base: Direction, span: Interval, exponent: Rational | undefined): Direction {
-  if (exponent === undefined || !isAtLeast(span, zero, false)) return "unknown";
-  return scaled(base, interval.point(exponent));
+  if (exponent === undefined) return "unknown";
+  if (isAtLeast(span, zero, false)) return scaled(base, interval.point(exponent));
+  if (!isInteger(exponent)) return "unknown";
+  const odd = exponent.n % 2n !== 0n;
+  if (sign(exponent) > 0 && odd) return base;
+  if (!isAtMost(span, zero, sign(exponent) < 0)) return "unknown";
+  const rises = sign(exponent) > 0 ? odd : !odd;
+  return rises ? base : reverse(base);
+}
+
+/** A power whose exponent moves, over a base that stays on one side of 1: first the base moves, then the exponent. */
+function directionOfExponent(base: Direction, exponent: Direction, span: { readonly left: Interval; readonly right: Interval }): Direction {
+  if (!isAtLeast(span.left, zero, true)) return "unknown";
+  const own = isAtLeast(span.left, one, false) ? exponent : isAtMost(span.left, one, false) ? reverse(exponent) : "unknown";
+  return together(scaled(base, span.right), own);
 }
 
 /** The direction of a product with a factor that lies in the interval and does not move. */
@@ -106,7 +152,7 @@ const isAtMost = ({ hi, hiOpen }: Interval, bound: Rational, strictly: boolean):
 // ------------------------------------------------------------ where the values lie
 
 /** An interval that holds every value of a formula; the smallest one only where its parts are independent. */
-function spanOf(expr: NumExpr, rise: Rise): Interval {
+export function spanOf(expr: NumExpr, rise: Rise): Interval {
   switch (expr.kind) {
     case "constant":
       return interval.point(expr.value);
@@ -148,7 +194,7 @@ function spanOfCall(name: Extract<NumExpr, { kind: "call" }>["name"], [first, ..
     case "max":
       return rest.reduce(interval.max, first);
     case "round":
-      return interval.whole;
+      return interval.round(first, rest[0] && interval.onlyValue(rest[0])).value;
   }
 }
 
@@ -207,43 +253,10 @@ function directionOfCells(allowed: readonly boolean[]): Direction {
 
 /** A score goes where each of its parts goes. */
 export const directionOfScore = (parts: readonly ScorePart[], rise: Rise): Direction =>
-  allTogether(parts.map((part) => (part.kind === "factor" ? directionOfFactor(part.block, rise) : directionOfLine(part, rise))));
+  allTogether(parts.map((part) => (part.kind === "factor" ? rise.ofFactor(part.block) : directionOfLine(part, rise))));
 
-function directionOfLine({ value, when }: Extract<ScorePart, { kind: "line" }>, rise: Rise): Direction {
-  const own = directionOf(value, rise);
-  if (when === undefined) return own;
-  return together(own, scaled(directionOfCond(when, rise), spanOf(value, rise)));
-}
-
-/** A factor of one column: its points are compared row by row. */
-function directionOfFactor({ columns, rows, where }: Block, rise: Rise): Direction {
-  const moving = columns.filter((column) => of(column, rise) !== "steady");
-  if (moving.length === 0) return "steady";
-  const [column, ...others] = columns;
-  if (column === undefined || others.length > 0 || where !== undefined) return "unknown";
-  const placed = rows.map((row) => ({
-    cond: row.cond,
-    points: row.result.kind === "number" ? row.result.value : undefined,
-  }));
-  const ordered = (falling: boolean): boolean =>
-    placed.every((low) =>
-      placed.every(
-        (high) =>
-          low.points !== undefined &&
-          high.points !== undefined &&
-          (compare(low.points, high.points) >= 0 || (falling ? liesBelow(high.cond, low.cond) : liesBelow(low.cond, high.cond))),
-      ),
-    );
-  const steps: Direction = ordered(false) ? "rising" : ordered(true) ? "falling" : "unknown";
-  return through(steps, of(column, rise));
-}
-
-/** Every value of the one condition lies below every value of the other. */
-function liesBelow(low: Cond, high: Cond): boolean {
-  if (low.kind === "leaf" && high.kind === "leaf")
-    return low.allowed.lastIndexOf(true) < high.allowed.indexOf(true) || !low.allowed.includes(true);
-  if (low.kind !== "number" || high.kind !== "number") return false;
-  return low.within.every((below) =>
-    high.within.every((above) => below.hi !== undefined && above.lo !== undefined && compare(below.hi, above.lo) <= 0),
-  );
-}
+/** A line counts its value where its condition holds, and else 0. */
+const directionOfLine = ({ value, when }: Extract<ScorePart, { kind: "line" }>, rise: Rise): Direction =>
+  when === undefined
+    ? directionOf(value, rise)
+    : directionOf({ kind: "if", cond: when, then: value, otherwise: { kind: "constant", value: zero } }, rise);

@@ -1,52 +1,97 @@
-/** Monotone through a formula over numbers: told from the form of the formula, or refuted by two records that differ in one variable. */
+/**
+ * Monotone through formulas over numbers: proved where no case before has a higher value, whatever cells the formulas move
+ * to in their direction; else refuted by two records that differ in one variable.
+ */
 import type { Axis } from "../compile/axes.ts";
-import { someValue } from "../compile/axes.ts";
-import { outcomesOf } from "../compile/formula.ts";
-import { boxOf, onlyCell, type Region, withNumbers } from "../compile/region.ts";
-import { halfWay, solve } from "../compile/solve.ts";
-import { type Space, upstream } from "../compile/space.ts";
-import { fix, no, reach, yes } from "../diagram/store.ts";
+import { onlyCell, type Region } from "../compile/region.ts";
+import { solve, type Wanted } from "../compile/solve.ts";
+import type { Space } from "../compile/space.ts";
+import { only, uncovered } from "../compile/verdict.ts";
+import { cellsFn, choose, combine, type Fn, fix, isTerminal, no, node, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
-import type { NumberVariable, Variable } from "../model/symbols.ts";
-import { contains, type Interval, onlyValue, point, whole } from "../number/interval.ts";
-import { add, div, fromInt, mul, type Rational, sub, toDecimalText } from "../number/rational.ts";
-import { axisName, cellText, describePath, shortestPath } from "./counterexample.ts";
-import { type Direction, directionOf, directionOfCond, directionOfScore, type Rise } from "./direction.ts";
-import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, valueAtCells, violation } from "./monotone-pair.ts";
+import type { NumberVariable } from "../model/symbols.ts";
+import { onlyValue } from "../number/interval.ts";
+import { type Path, shortestPath } from "./counterexample.ts";
+import { directionIn, movingIn } from "./decision-direction.ts";
+import { falls, isBefore, type Moving, valued } from "./falls.ts";
+import { isHigher } from "./monotone-order.ts";
+import { type Along, type Compared, type Monotone, nameOf } from "./monotone-pair.ts";
+import { twoRecords } from "./monotone-records.ts";
 
-type NumberAxis = Extract<Axis, { kind: "number" }>;
-
-/** What stands in the way where the decision depends on the variable through a formula; undefined where nothing does. */
-export function throughFormula(space: Space, check: Monotone, along: Along, compared: Compared): readonly Finding[] | undefined {
-  const wanted: Direction = along.falling ? "falling" : "rising";
-  const through = formulasWith(space, compared, along.variable);
-  for (const { formula, direction } of through) {
-    if (direction !== wanted)
-      return [
-        untold(
-          check,
-          along,
-          `${along.variable.name} enters the formula of ${formula.name} in a way that ${direction === "unknown" ? "both raises and lowers it, or that is not told by its form" : `makes it ${direction === "rising" ? "rise" : "fall"}`}`,
-        ),
-      ];
-    const axis = space.axes.number.get(formula);
-    const counter = axis && fallingStep(space, compared, axis);
-    if (axis === undefined || counter === undefined) continue;
-    return [
-      twoRecords(space, check, along, compared, axis, counter) ??
-        untold(
-          check,
-          along,
-          `${check.decision.name} falls as ${formula.name} rises from ${cellText(axis, counter.low)} to ${cellText(axis, counter.high)}, and no two records that show it were found`,
-        ),
-    ];
-  }
-  return undefined;
+/** What came of a check through formulas: how they move, and what stands in the way. */
+export interface Through {
+  readonly moving: readonly Moving[];
+  readonly findings: readonly Finding[];
 }
 
-function untold(check: Monotone, along: Along, because: string): Finding {
+/** Undefined where the decision depends on the variable through no formula. */
+export function throughFormula(space: Space, check: Monotone, along: Along, compared: Compared): Through | undefined {
+  const moving = movingIn(space, compared.fn, along.variable, along.falling);
+  if (!moving.some(({ axis }) => space.continuous.has((space.axes.list[axis] as Axis).variable))) return undefined;
+  const values = valued(space, compared);
+  // Between intervals first: a formula seldom comes to one exact number, and seldom has to.
+  for (const looked of [betweenBounds(space, values, moving), values]) {
+    const found = lookThrough(space, check, along, { moving, values, looked });
+    if (found !== undefined) return { moving, findings: [found] };
+  }
+  return { moving, findings: [] };
+}
+
+/** What is compared along which axes, and the part of it that is looked at. */
+interface Looked {
+  readonly moving: readonly Moving[];
+  readonly values: Fn;
+  readonly looked: Fn;
+}
+
+/** Two records against the check, or that it could not be told; undefined where nothing falls. */
+function lookThrough(space: Space, check: Monotone, along: Along, { moving, values, looked }: Looked): Finding | undefined {
+  let left = looked;
+  let open = false;
+  for (let round = 0; round < mostRounds; round++) {
+    const counter = pairIn(space, left, moving);
+    if (counter === undefined && !open) return undefined;
+    if (counter === undefined) break;
+    const ends = [counter.better, counter.worse].map((path) => ({ path, met: recordAt(space, path, along) }));
+    const impossible = ends.filter(({ met }) => met === "no");
+    for (const { path } of impossible) left = without(space, left, path);
+    if (impossible.length > 0) continue;
+    const starts = ends.flatMap(({ met }) => (met === undefined || met === "no" ? [] : [met]));
+    const found = starts.length === 0 ? undefined : twoRecords(space, check, along, values, starts);
+    if (found !== undefined) return found;
+    open = true;
+    left = without(space, left, counter.worse);
+  }
+  return untold(space, check, along, moving);
+}
+
+/** The values where no formula that moves is at a bound. */
+function betweenBounds(space: Space, values: Fn, moving: readonly Moving[]): Fn {
+  const nothing = only(space.verdicts, uncovered);
+  return moving.reduce((fn, { axis }) => {
+    const there = space.axes.list[axis];
+    if (there?.kind !== "number" || !space.continuous.has(there.variable)) return fn;
+    const isBound = Array.from(
+      { length: there.size },
+      (_, cell) => there.cells[cell] !== undefined && onlyValue(there.cells[cell]) !== undefined,
+    );
+    return choose(space.store, cellsFn(space.store, axis, isBound), nothing, fn);
+  }, values);
+}
+
+/** Pairs of cells that are looked at one after the other. */
+const mostRounds = 24;
+
+/** Why it could not be told: a formula of which the form does not say where it goes, or no two records were found. */
+function untold(space: Space, check: Monotone, along: Along, moving: readonly Moving[]): Finding {
   const what = nameOf(check, along);
+  const formulas = moving.map(({ axis }) => (space.axes.list[axis] as Axis).variable).filter((variable) => space.continuous.has(variable));
+  const unclear = formulas.find((formula) => directionIn(space, formula, along.variable) === "unknown");
+  const because =
+    unclear === undefined
+      ? `the bounds of ${formulas.map(({ name }) => name).join(" and ")} allow ${check.decision.name} to fall, and no two records that show it were found`
+      : `${along.variable.name} enters the formula of ${unclear.name} in a way that both raises and lowers it, or that is not told by its form, and no two records that show a fall were found`;
   return finding(
     "undecided",
     check.place.uri,
@@ -56,177 +101,84 @@ function untold(check: Monotone, along: Along, because: string): Finding {
   );
 }
 
-/** Formulas over numbers that the decision tests and that depend on the variable, each with its direction. */
-function formulasWith(space: Space, { fn }: Compared, variable: Variable): readonly { formula: NumberVariable; direction: Direction }[] {
-  return [...reach(space.store, fn).axes]
-    .map((index) => (space.axes.list[index] as Axis).variable)
-    .filter((one): one is NumberVariable => one.kind === "number" && space.continuous.has(one))
-    .map((formula) => ({ formula, direction: directionIn(space, formula, variable) }))
-    .filter(({ direction }) => direction !== "steady");
+interface Pair {
+  readonly better: Path;
+  readonly worse: Path;
 }
 
-/** Whether a decided variable, or one that is recorded, rises or falls with the variable. */
-function directionIn(space: Space, read: Variable, variable: Variable): Direction {
-  if (!upstream(space, [read]).has(variable)) return "steady";
-  const rule = space.decisions.get(read)?.rule;
-  const rise: Rise = {
-    variable,
-    inner: (inside) => directionIn(space, inside, variable),
-    // What a decided number can come to is not declared.
-    rangeOf: (number) => (space.decisions.has(number) ? whole : number.range),
-  };
-  switch (rule?.kind) {
-    case "number":
-      return directionOf(rule.value, rise);
-    case "flag":
-      return directionOfCond(rule.cond, rise);
-    case "score":
-      return directionOfScore(rule.parts, rise);
-    default:
-      return "unknown";
-  }
-}
-
-interface Step {
-  readonly low: number;
-  readonly high: number;
-  /** Where, on the other axes. */
-  readonly where: ReadonlyMap<number, number>;
-}
-
-/** The smallest rise of the formula that lowers the decision, between intervals if it can be: a formula seldom comes to one exact number. */
-function fallingStep(space: Space, compared: Compared, axis: NumberAxis): Step | undefined {
-  const everywhere: Compared = { ...compared, reachable: yes, except: no };
-  const wide = axis.cells.flatMap((cell, index) => (onlyValue(cell) === undefined ? [index] : []));
-  for (const cells of [wide, axis.cells.map((_, index) => index)]) {
-    for (let distance = 1; distance < cells.length; distance++) {
-      for (let at = 0; at + distance < cells.length; at++) {
-        const low = cells[at] as number;
-        const high = cells[at + distance] as number;
-        const where = shortestPath(space, violation(space, everywhere, axis, low, high));
-        if (where !== undefined) return { low, high, where };
-      }
-    }
+/** The smallest step along the moving axes after which the value is lower; undefined where there is none. */
+function pairIn(space: Space, values: Fn, moving: readonly Moving[]): Pair | undefined {
+  const path = shortestPath(space, falls(space, values, moving));
+  if (path === undefined) return undefined;
+  const worse = moving.map(({ axis }) => path.get(axis) ?? 0);
+  const held = new Map([...path].filter(([axis]) => !moving.some((one) => one.axis === axis)));
+  const there = fixed(space, values, held);
+  const lower = at(space, there, moving, worse);
+  for (const before of cellsBefore(space, moving, worse)) {
+    const both = shortestPath(space, isLower(space, at(space, there, moving, before), lower));
+    if (both === undefined) continue;
+    const end = (cells: readonly number[]): Path =>
+      new Map([...held, ...both, ...moving.map(({ axis }, index) => [axis, cells[index] as number] as const)]);
+    return { better: end(before), worse: end(worse) };
   }
   return undefined;
 }
 
-/** Values of the variable tried for the second record. */
-const tries = 64;
+const fixed = (space: Space, fn: Fn, cells: ReadonlyMap<number, number>): Fn =>
+  [...cells].reduce((made, [axis, cell]) => fix(space.store, made, axis, cell), fn);
 
-/** Two records that differ in the variable alone, on both sides of the step. */
-function twoRecords(space: Space, check: Monotone, along: Along, compared: Compared, axis: NumberAxis, step: Step): Finding | undefined {
-  if (compared.except !== no || along.variable.kind !== "number") return undefined;
-  const { variable } = along;
-  const base: Region = {
-    cells: new Map([...step.where].map(([index, cell]) => [index, onlyCell((space.axes.list[index] as Axis).size, cell)])),
+const at = (space: Space, fn: Fn, moving: readonly Moving[], cells: readonly number[]): Fn =>
+  moving.reduce((made, { axis }, index) => fix(space.store, made, axis, cells[index] as number), fn);
+
+const isLower = (space: Space, better: Fn, worse: Fn): Fn =>
+  combine(space.store, better, worse, (a, b) =>
+    isTerminal(a) && isTerminal(b) ? (isHigher(space, a, b) ? yes : no) : a === b ? no : undefined,
+  );
+
+/** The cells from which a case may have come, the nearest first. */
+function cellsBefore(space: Space, moving: readonly Moving[], cells: readonly number[]): readonly (readonly number[])[] {
+  let found: (readonly number[])[] = [[]];
+  for (const [index, { axis, way }] of moving.entries()) {
+    const size = space.axes.list[axis]?.size ?? 1;
+    const cell = cells[index] as number;
+    const before = Array.from({ length: size }, (_, other) => other).filter((other) => isBefore(way, other, cell));
+    found = found.flatMap((some) => before.map((other) => [...some, other]));
+  }
+  const distance = (some: readonly number[]): number =>
+    some.reduce((sum, cell, index) => sum + Math.abs(cell - (cells[index] as number)), 0);
+  return found.sort((a, b) => distance(a) - distance(b));
+}
+
+/** A record in these cells; `no` where the formulas cannot come to that. Nothing is said where the variable is decided itself. */
+function recordAt(space: Space, path: Path, { variable }: Along): Region | "no" | undefined {
+  if (space.decisions.has(variable)) return undefined;
+  const axisAt = (index: number): Axis => space.axes.list[index] as Axis;
+  const size = (index: number): number => axisAt(index).size;
+  const isFormula = ([index]: readonly [number, number]): boolean => space.continuous.has(axisAt(index).variable);
+  const region: Region = {
+    cells: new Map([...path].filter((one) => !isFormula(one)).map(([index, cell]) => [index, onlyCell(size(index), cell)])),
     numbers: new Map(),
     given: new Set(),
   };
-  const at = (cell: number) => solve(space, [{ variable: axis.variable, cells: onlyCell(axis.size, cell) }], base);
-  const sides = neighbours(space, axis, step, at(step.low), at(step.high));
-  if (sides === undefined) return undefined;
-  for (const [start, target] of [
-    [sides.below, step.high],
-    [sides.above, step.low],
-  ] as const) {
-    const own = onlyValue(start.numbers.get(variable)?.[0] ?? variable.range);
-    const other = own && movedTo(space, start, axis, variable, own, target);
-    if (own === undefined || other === undefined) continue;
-    const alike = recordOf(space, start, step.where, variable);
-    const end = (value: Rational) => [...alike, { variable: variable.name, text: toDecimalText(value) }];
-    const [better, worse] = target === step.high ? [own, other] : [other, own];
-    const values = {
-      better: valueAtCells(space, fix(space.store, compared.fn, axis.index, step.low), step.where),
-      worse: valueAtCells(space, fix(space.store, compared.fn, axis.index, step.high), step.where),
-    };
-    return notMonotoneFinding(check, along, alike, { better: end(better), worse: end(worse) }, values, cellText(axis, step.high));
-  }
-  return undefined;
+  const wanted = [...path]
+    .filter(isFormula)
+    .map(([index, cell]): Wanted => ({ variable: axisAt(index).variable as NumberVariable, cells: onlyCell(size(index), cell) }));
+  return solve(space, wanted, region, 300);
 }
 
-/** Two records on either side of the step, as near to each other as halving brings them. */
-function neighbours(
-  space: Space,
-  axis: NumberAxis,
-  step: Step,
-  first: Region | "no" | undefined,
-  second: Region | "no" | undefined,
-): { readonly below: Region; readonly above: Region } | undefined {
-  if (first === undefined || first === "no" || second === undefined || second === "no") return undefined;
-  const numbers = [...first.numbers.keys()].filter((one): one is NumberVariable => one.kind === "number");
-  let [below, above] = [first, second];
-  for (let halving = 0; halving < 20; halving++) {
-    const middle = halfWay(numbers, below, above);
-    const comes = middle && onlyValue(outcomesOf(space, axis.variable, boxOf(space, middle)).value);
-    if (middle === undefined || comes === undefined) break;
-    if (contains(axis.cells[step.low] as Interval, comes)) below = middle;
-    else if (contains(axis.cells[step.high] as Interval, comes)) above = middle;
-    else break;
-  }
-  return { below, above };
-}
-
-/** Another value of the variable with which the formula comes to lie in the target cell. */
-function movedTo(
-  space: Space,
-  start: Region,
-  axis: NumberAxis,
-  variable: NumberVariable,
-  own: Rational,
-  target: number,
-): Rational | undefined {
-  const cell = axis.cells[target] as Interval;
-  return candidates(variable, own).find((value) => {
-    const comes = onlyValue(outcomesOf(space, axis.variable, boxOf(space, withNumbers(start, variable, [point(value)]))).value);
-    return comes !== undefined && contains(cell, comes);
-  });
-}
-
-/** Values over the whole range; of a range without ends those around the one that is there. */
-function candidates(variable: NumberVariable, own: Rational): readonly Rational[] {
-  const { lo, hi } = variable.range;
-  const near =
-    lo !== undefined && hi !== undefined
-      ? Array.from({ length: tries + 1 }, (_, at) => add(lo, div(mul(sub(hi, lo), fromInt(at)), fromInt(tries))))
-      : Array.from({ length: 12 }, (_, power) => fromInt(2 ** power)).flatMap((by) => [
-          mul(own, by),
-          div(own, by),
-          add(own, by),
-          sub(own, by),
-        ]);
-  return near.flatMap((from) => {
-    const value = contains(variable.range, from)
-      ? variable.step === undefined
-        ? from
-        : someValue(variable, { ...variable.range, lo: from, loOpen: false })
-      : undefined;
-    return value === undefined ? [] : [value];
-  });
-}
-
-/** What is alike in both records. */
-function recordOf(
-  space: Space,
-  region: Region,
-  where: ReadonlyMap<number, number>,
-  variable: Variable,
-): { variable: string; text: string }[] {
-  const numbers = [...region.numbers].flatMap(([one, [piece]]) => {
-    const value = piece && onlyValue(piece);
-    return value === undefined || one === variable ? [] : [{ variable: one.name, text: toDecimalText(value) }];
-  });
-  const cells = [...region.cells].flatMap(([index, allowed]) => {
-    const axis = space.axes.list[index] as Axis;
-    if (
-      where.has(index) ||
-      axis.kind === "number" ||
-      axis.kind === "recorded" ||
-      axis.kind === "order" ||
-      allowed.filter(Boolean).length !== 1
-    )
-      return [];
-    return [{ variable: axisName(axis), text: cellText(axis, allowed.indexOf(true)) }];
-  });
-  return [...describePath(space, where), ...cells, ...numbers];
+/** The values without those in these cells. */
+function without(space: Space, values: Fn, path: Path): Fn {
+  const { store } = space;
+  const there = [...path]
+    .sort(([a], [b]) => b - a)
+    .reduce<Fn>(
+      (fn, [axis, cell]) =>
+        node(
+          store,
+          axis,
+          Array.from({ length: space.axes.list[axis]?.size ?? 1 }, (_, other) => (other === cell ? fn : no)),
+        ),
+      yes,
+    );
+  return choose(store, there, only(space.verdicts, uncovered), values);
 }

@@ -8,22 +8,23 @@ import { freeFn } from "../compile/compose.ts";
 import { condFn, known } from "../compile/conditions.ts";
 import { outFn } from "../compile/local.ts";
 import { type Space, upstream } from "../compile/space.ts";
-import { countOver } from "../cover/count.ts";
 import { reachableIn, tieOf, unitsOf } from "../cover/unit.ts";
-import { and, combine, exists, type Fn, fix, isTerminal, no, or, reach, yes } from "../diagram/store.ts";
+import { exists, type Fn, no, reach, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { cellText, describePath, sayWhatMatters, shortestPath } from "./counterexample.ts";
 import { knownOnly } from "./known-only.ts";
+import { type Counted, countMoves, countPairs } from "./monotone-count.ts";
 import { throughFormula } from "./monotone-formula.ts";
 import { endsOf, followed, type Parent, parentsIn } from "./monotone-leaves.ts";
-import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, single, valueText, violation } from "./monotone-pair.ts";
+import { type Along, type Compared, type Monotone, nameOf, notMonotoneFinding, valueText, violation } from "./monotone-pair.ts";
 
 export interface Proof {
   readonly findings: readonly Finding[];
   readonly pairs: PropertySummary["pairs"];
   readonly skipped: PropertySummary["skipped"];
+  readonly uncounted?: PropertySummary["uncounted"];
 }
 
 /** An exception that leaves out more than this of the pairs is worth a word. */
@@ -39,7 +40,10 @@ export function checkMonotone(space: Space, check: Monotone, along: Along): Proo
     except: check.except === undefined ? no : condFn(space, check.except, known),
   };
   const through = throughFormula(space, check, along, compared);
-  if (through !== undefined) return { ...nothing, findings: through };
+  if (through !== undefined) {
+    if (through.findings.length > 0) return { ...nothing, findings: through.findings };
+    return counted(check, along, countMoves(space, compared, through.moving));
+  }
   for (let distance = 1; distance < axis.size; distance++) {
     for (let low = 0; low + distance < axis.size; low++) {
       const ends = along.falling ? { better: low + distance, worse: low } : { better: low, worse: low + distance };
@@ -48,7 +52,13 @@ export function checkMonotone(space: Space, check: Monotone, along: Along): Proo
         return { ...nothing, findings: [notMonotone(space, { check, along, decision, ...compared, axis }, ends, counter)] };
     }
   }
-  const { pairs, skipped } = countPairs(space, compared, axis);
+  return counted(check, along, countPairs(space, compared, axis));
+}
+
+/** The proof with its pairs, and a word where the exception skips many of them. */
+function counted(check: Monotone, along: Along, made: Counted | undefined): Proof {
+  if (made === undefined) return { findings: [], pairs: 0n, skipped: 0n, uncounted: true };
+  const { pairs, skipped } = made;
   const wide = skipped * 100n > pairs * widest;
   return { findings: wide ? [wideExcept(check, along, pairs, skipped)] : [], pairs, skipped };
 }
@@ -76,33 +86,6 @@ function comparedIn(space: Space, decision: Decision, variable: Variable): Omit<
     axes: [],
     parents,
   };
-}
-
-// ------------------------------------------------------------------ how much of it
-
-/** Pairs of cases that differ in the variable alone and both have a value; and those of them that the exception skips. */
-function countPairs(space: Space, { fn, reachable, except, axes: own }: Compared, axis: Axis): { pairs: bigint; skipped: bigint } {
-  const { store } = space;
-  // Which cells of a formula go together is not told by counting them.
-  const formulas = [...reach(store, fn).axes].some((index) => space.continuous.has((space.axes.list[index] as Axis).variable));
-  if (formulas || (except === no && axis.size > 40)) return { pairs: 0n, skipped: 0n };
-  const axes = [...new Set([...own, ...[fn, reachable, except].flatMap((one) => [...reach(store, one).axes])])].filter(
-    (index) => index !== axis.index,
-  );
-  const at = (of: Fn, cell: number) => fix(store, of, axis.index, cell);
-  let pairs = 0n;
-  let skipped = 0n;
-  for (let low = 0; low < axis.size; low++) {
-    for (let high = low + 1; high < axis.size; high++) {
-      const valued = combine(store, at(fn, low), at(fn, high), (a, b) =>
-        isTerminal(a) && isTerminal(b) ? (single(space, a) !== undefined && single(space, b) !== undefined ? yes : no) : undefined,
-      );
-      const both = and(store, valued, and(store, at(reachable, low), at(reachable, high)));
-      pairs += countOver(space, axes, both);
-      if (except !== no) skipped += countOver(space, axes, and(store, both, or(store, at(except, low), at(except, high))));
-    }
-  }
-  return { pairs, skipped };
 }
 
 function wideExcept(check: Monotone, along: Along, pairs: bigint, skipped: bigint): Finding {

@@ -17,6 +17,7 @@ export function checkProperty(space: Space, check: Check): Property {
     check.kind === "never"
       ? [{ findings: checkNever(space, check, text), pairs: 0n, skipped: 0n }]
       : check.along.map((along) => checkMonotone(space, check, along));
+  const uncounted = proofs.some((proof) => "uncounted" in proof && proof.uncounted === true);
   const findings = proofs.flatMap((proof) => proof.findings);
   const codes = new Set(findings.map((one) => one.code));
   return {
@@ -27,6 +28,7 @@ export function checkProperty(space: Space, check: Check): Property {
       status: codes.has("check-failed") || codes.has("not-monotone") ? "refuted" : codes.has("undecided") ? "undecided" : "proved",
       pairs: proofs.reduce((sum, proof) => sum + proof.pairs, 0n),
       skipped: proofs.reduce((sum, proof) => sum + proof.skipped, 0n),
+      ...(uncounted ? { uncounted } : {}),
     },
   };
 }

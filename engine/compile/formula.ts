@@ -4,7 +4,7 @@
  */
 import { type Fn, reach, within } from "../diagram/store.ts";
 import { sizeOf } from "../model/members.ts";
-import type { Cond, Decision, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
+import type { Block, Cond, Decision, NumberVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
 import { pow } from "../number/interval-power.ts";
@@ -45,15 +45,26 @@ export function partRange(space: Space, part: ScorePart, box: Box, owner: Variab
     const value = rangeOf(space, part.value, box, owner);
     return part.when === undefined ? value : branch(truthIn(space, part.when, box), value, exactly(zero));
   }
-  const factor: Decision = {
-    variable: { ...owner, id: idFor(space, `factor ${owner.id} ${part.block.headPlace.span.start}`) },
-    rule: { kind: "blocks", blocks: [part.block] },
-    reads: part.block.columns,
-    place: part.block.place,
-    broken: false,
-  };
-  return finiteOutcomes(space, space.parts.full(factor, box.given), box);
+  return finiteOutcomes(space, space.parts.full(factorDecision(space, part.block, owner), box.given), box);
 }
+
+/** A factor of a score as a decision of its own. */
+export const factorDecision = (space: Space, block: Block, owner: Variable): Decision => ({
+  variable: { ...owner, id: idFor(space, `factor ${owner.id} ${block.headPlace.span.start}`) },
+  rule: { kind: "blocks", blocks: [block] },
+  reads: block.columns,
+  place: block.place,
+  broken: false,
+});
+
+/** Every number that a variable can come to, whatever is recorded. */
+export const everyValue = (space: Space, variable: NumberVariable): Interval => variableRange(space, variable, everywhere).value;
+
+const everywhere: Box = {
+  allowed: () => undefined,
+  numbers: (of) => (of.kind === "number" ? of.range : interval.whole),
+  given: new Set(),
+};
 
 const exactly = (value: { n: bigint; d: bigint }): Outcomes => ({ value: interval.point(value), specials: noSpecials });
 
@@ -243,11 +254,6 @@ const noValue = (variable: Variable): string =>
 
 /** Every verdict without a value that a formula may come to, whatever is recorded. */
 export function specialVerdicts(space: Space, variable: Variable): readonly number[] {
-  const everywhere: Box = {
-    allowed: () => undefined,
-    numbers: (of) => (of.kind === "number" ? of.range : interval.whole),
-    given: new Set(),
-  };
   const found = new Set(outcomesOf(space, variable, everywhere).specials);
   found.add(invalidId(space, variable));
   for (const read of behind(space, [variable]))
