@@ -7,7 +7,7 @@ import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Check } from "../model/symbols.ts";
 import { toDecimalText } from "../number/rational.ts";
-import { follow, pathLine } from "./counterexample.ts";
+import { pathLine } from "./counterexample.ts";
 import { leavesApart, type Parent } from "./monotone-leaves.ts";
 import { isHigher } from "./monotone-order.ts";
 
@@ -75,9 +75,6 @@ export function notMonotoneFinding(
     ],
   };
 }
-
-export const valueAtCells = (space: Space, fn: Fn, cells: ReadonlyMap<number, number>): string =>
-  valueText(space, follow(space, fn, new Map(cells)));
 
 export function valueText(space: Space, fn: Fn): string {
   const [verdict] = members(space.verdicts, terminalIndex(fn));
