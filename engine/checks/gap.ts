@@ -7,7 +7,8 @@ import { regionKey, regionText, regionWords, shareOf, witnessLine } from "../cov
 import type { Finding, RegionText, Related } from "../finding.ts";
 import { excludeFix, insertRowFix } from "../fixes/regions.ts";
 import { finding } from "../model/problems.ts";
-import type { Cond } from "../model/symbols.ts";
+import type { Cond, Row } from "../model/symbols.ts";
+import { blockFor, type GapBlock } from "./gap-block.ts";
 import { type Neighbours, sliverOf } from "./neighbours.ts";
 
 /** More than this many regions are told as one finding more. */
@@ -37,37 +38,45 @@ function gapFinding(space: Space, analysis: Analysis, gap: Found): Finding {
   const named = regionWords(region);
   const sliver = sliverOf(space, unit, gap);
   const message = `No row gives ${unit.title} for ${named} (${shareOf(analysis, [gap])}). For example: ${witnessLine(gap)}.${sliver === undefined ? "" : ` ${sliverAdvice(sliver)}`}`;
+  const near = sliver === undefined ? nearRows(space, analysis, gap) : [];
+  const rows = sliver === undefined ? near.map(({ row }) => row) : sliver.rows.map(({ row }) => row);
   const related =
-    sliver === undefined
-      ? nearRows(space, analysis, gap)
-      : sliver.rows.map(({ row }) => ({ ...row.place, message: "this row ends at it" }));
+    sliver === undefined ? near.map(({ related }) => related) : rows.map((row) => ({ ...row.place, message: "this row ends at it" }));
+  const into = blockFor(space, unit, gap, region, rows);
+  const place = into !== undefined && into.block.place.uri === unit.place.uri ? into.block.headPlace : unit.place;
   return {
-    ...finding("gap", unit.place.uri, unit.place.span, message, `gap ${unit.title} ${regionKey(region)}`, { related }),
+    ...finding("gap", place.uri, place.span, message, `gap ${unit.title} ${regionKey(region)}`, { related }),
     regions: [region],
     witness: gap.witness.texts,
-    fixes: [...(sliver?.fixes ?? []), ...regionFixes(space, analysis, region)],
+    fixes: [...(sliver?.fixes ?? []), ...(into === undefined ? [] : regionFixes(space, analysis, into, region))],
   };
 }
 
-const sliverAdvice = ({ changes, apart }: Neighbours): string =>
-  apart === undefined
-    ? `It lies between two rows: ${changes.join(" or ")}.`
-    : `It lies between two rows: let one of them reach the other; or, if values come in steps of ${apart}, declare 'step ${apart}'.`;
+const sliverAdvice = ({ changes, apart }: Neighbours): string => {
+  const change = changes.length === 0 ? "let one of them reach the other" : changes.join(" or ");
+  return apart === undefined
+    ? `It lies between two rows: ${change}.`
+    : `It lies between two rows: ${change}; or, if values come in steps of ${apart}, declare 'step ${apart}'.`;
+};
 
-/** A row or an exclude for the region, in the only block of the decision. */
-function regionFixes(space: Space, { unit }: Analysis, region: RegionText): Finding["fixes"] {
-  const { rule } = unit.decision;
-  const block = rule.kind === "blocks" && rule.blocks.length === 1 ? rule.blocks[0] : undefined;
-  const source = space.model.sources.find((one) => one.uri === block?.place.uri);
-  if (block === undefined || source === undefined) return [];
+/** A row or an exclude for the region. */
+function regionFixes(space: Space, { unit }: Analysis, { block, region: row }: GapBlock, region: RegionText): Finding["fixes"] {
+  const source = space.model.sources.find((one) => one.uri === block.place.uri);
+  if (source === undefined) return [];
   const variableOf = (name: string) => [...unit.variables].find((variable) => variable.name === name);
   const exclude = block.kind === "factor" ? [] : excludeFix(source, block, region, variableOf);
-  return [...insertRowFix(source, block, region, variableOf), ...exclude];
+  return [...insertRowFix(source, block, row, variableOf), ...exclude];
+}
+
+interface Near {
+  readonly row: Row;
+  readonly far: number;
+  readonly related: Related;
 }
 
 /** Rows that fail at the witness in one cell only. */
-function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Related[] {
-  const near: (Related & { readonly far: number })[] = [];
+function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Near[] {
+  const near: Near[] = [];
   for (const { block, row } of analysis.unit.rows) {
     if (row.otherwise || (block?.where !== undefined && !condHolds(space, block.where, gap.witness.cells))) continue;
     const failed = row.terms.filter((term) => !condHolds(space, term.cond, gap.witness.cells));
@@ -75,16 +84,10 @@ function nearRows(space: Space, analysis: Analysis, gap: Found): readonly Relate
     if (only === undefined || failed.length > 1) continue;
     const written = sourceText(space, row.place.uri, only.span.start, only.span.end);
     const name = only.variables[0]?.name ?? "";
-    near.push({
-      ...row.place,
-      far: distanceTo(space, only.cond, gap),
-      message: `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit`,
-    });
+    const message = `this row nearly covers it: only ${written.startsWith(name) ? written : `${name} ${written}`} does not fit`;
+    near.push({ row, far: distanceTo(space, only.cond, gap), related: { ...row.place, message } });
   }
-  return near
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ far: _, ...related }) => related);
+  return near.sort((a, b) => a.far - b.far).slice(0, 3);
 }
 
 /** How many labels lie between the witness and what a cell allows; a cell that names only an unknown is farthest. */

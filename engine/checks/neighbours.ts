@@ -39,9 +39,11 @@ export function sliverOf(space: Space, unit: Unit, gap: Found): Neighbours | und
     const below = beside.filter(({ within }) => within.hi !== undefined && equal(within.hi, lo) && within.hiOpen !== piece.loOpen);
     const above = beside.filter(({ within }) => within.lo !== undefined && equal(within.lo, hi) && within.loOpen !== piece.hiOpen);
     if (below.length === 0 || above.length === 0) continue;
-    const flips =
-      onlyValue(piece) === undefined ? [] : [...below.map((one) => flip(space, one, "hi")), ...above.map((one) => flip(space, one, "lo"))];
-    return together(flips, [...below, ...above], onlyValue(piece) === undefined ? toDecimalText(sub(hi, lo)) : undefined);
+    const isPoint = onlyValue(piece) !== undefined;
+    const changes = isPoint
+      ? [...below.map((one) => flip(space, one, "hi")), ...above.map((one) => flip(space, one, "lo"))]
+      : [...below.map((one) => reach(space, one, "hi", piece)), ...above.map((one) => reach(space, one, "lo", piece))];
+    return together(changes, [...below, ...above], isPoint ? undefined : toDecimalText(sub(hi, lo)));
   }
   return undefined;
 }
@@ -108,17 +110,40 @@ interface Flip {
 }
 
 /** The other way to treat one end of an interval: with it, or without. */
-function flip(space: Space, { placed, term }: Beside, side: "lo" | "hi"): Flip | undefined {
+const flip = (space: Space, beside: Beside, side: "lo" | "hi"): Flip | undefined =>
+  rewritten(space, beside, (written) => flipped(written, side));
+
+/** The row goes on to where its neighbour begins: the other bound of the gap between them. */
+function reach(space: Space, beside: Beside, side: "lo" | "hi", gap: Interval): Flip | undefined {
+  const { within } = beside;
+  const [bound, isOpen] = side === "hi" ? [within.hi, within.hiOpen] : [within.lo, within.loOpen];
+  const [next, shouldBeOpen] = side === "hi" ? [gap.hi, gap.hiOpen] : [gap.lo, gap.loOpen];
+  if (bound === undefined || next === undefined) return undefined;
+  return rewritten(space, beside, (written) => {
+    // A bound in another unit, or one that is calculated, does not stand there as it is and is left to the author.
+    const number = toDecimalText(bound).replace(".", "\\.");
+    const [before, behind, ...more] = written.split(new RegExp(`(?<!\\d|\\d\\.|[A-Za-z_-])${number}(?!\\d|\\.\\d)`));
+    if (before === undefined || behind === undefined || more.length > 0) return undefined;
+    const moved = `${before}${toDecimalText(next)}${behind}`;
+    return isOpen === shouldBeOpen ? moved : flipped(moved, side);
+  });
+}
+
+function rewritten(space: Space, { placed, term }: Beside, change: (written: string) => string | undefined): Flip | undefined {
   const { uri } = placed.row.place;
   const source = space.model.sources.find((one) => one.uri === uri);
   const written = source?.text.slice(term.span.start, term.span.end) ?? "";
+  const changed = change(written);
+  if (changed === undefined) return undefined;
+  const [from, to] = [written.trim(), changed.trim()];
+  return { from, to, fix: fixOf(`Change ${from} to ${to}`, uri, [{ ...term.span, text: changed }]) };
+}
+
+function flipped(written: string, side: "lo" | "hi"): string | undefined {
   const found = /\s*(<?)\.\.(<?)\s*/.exec(written) ?? /[<>]=?/.exec(written);
   if (found === null) return undefined;
   const changed = found[0].includes("..") ? flippedRange(found[1] === "<", found[2] === "<", side) : flippedSign(found[0]);
-  const start = term.span.start + found.index;
-  const from = written.trim();
-  const to = (written.slice(0, found.index) + changed + written.slice(found.index + found[0].length)).trim();
-  return { from, to, fix: fixOf(`Change ${from} to ${to}`, uri, [{ start, end: start + found[0].length, text: changed }]) };
+  return written.slice(0, found.index) + changed + written.slice(found.index + found[0].length);
 }
 
 const flippedSign = (sign: string): string => (sign.endsWith("=") ? sign.slice(0, 1) : `${sign}=`);
