@@ -2,7 +2,7 @@
 import type { Finding } from "../finding.ts";
 import type { Drafts } from "./binding.ts";
 import { finding } from "./problems.ts";
-import type { Decision, Variable } from "./symbols.ts";
+import type { Decision, Exclude, Variable } from "./symbols.ts";
 
 export function orderDecisions(drafts: Drafts, findings: Finding[]): readonly Decision[] {
   const ordered: Decision[] = [];
@@ -29,7 +29,33 @@ export function orderDecisions(drafts: Drafts, findings: Finding[]): readonly De
     ordered.push(decision);
   };
   for (const decision of drafts.decisions.values()) visit(decision);
+  for (const exclude of drafts.excludes) if (dependsOnTarget(drafts, exclude)) reportOwnExclude(exclude, findings);
   return ordered.filter((decision) => state.get(decision.variable) === "done");
+}
+
+/** Whether an exclude for a decision asks for what that decision comes to, itself or through others. */
+function dependsOnTarget(drafts: Drafts, { target, reads }: Exclude): boolean {
+  const seen = new Set<Variable>();
+  const asks = (variable: Variable): boolean => {
+    if (variable === target) return true;
+    if (seen.has(variable)) return false;
+    seen.add(variable);
+    return drafts.decisions.get(variable)?.reads.some(asks) ?? false;
+  };
+  return target !== undefined && reads.some(asks);
+}
+
+function reportOwnExclude({ target, place }: Exclude, findings: Finding[]): void {
+  const name = target?.name ?? "";
+  findings.push(
+    finding(
+      "cycle",
+      place.uri,
+      place.span,
+      `This exclude is for ${name} and asks for what ${name} comes to, so it would depend on itself. Ask for what ${name} is decided from; or say 'exclude "…" when …' without 'for ${name}': then what reads ${name} is excluded.`,
+      `cycle exclude ${name}`,
+    ),
+  );
 }
 
 function reportCycle(loop: readonly Variable[], drafts: Drafts, findings: Finding[]): void {
