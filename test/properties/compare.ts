@@ -8,6 +8,7 @@ import {
   type Possible,
   type Reading,
   readCell,
+  type Source,
   stage,
 } from "#engine";
 import { parse } from "#grammar";
@@ -20,12 +21,19 @@ export interface Both {
   readonly brute: Scheme;
 }
 
-/** Loads a text into both; the messages where it has an error. */
+/** Loads a text into both; the messages where it has an error. After a line `//- lab.stage` the text of another file begins. */
 export function loadBoth(text: string): Both | readonly string[] {
-  const parsed = parse(text);
-  const engine = load({ uri: "generated.stage", text, parsed }, () => undefined);
+  const [main = "", ...others] = text.split(/^\/\/- (.+)\n/m);
+  const files = new Map<string, Source>();
+  for (let at = 0; at + 1 < others.length; at += 2) {
+    const [uri = "", own = ""] = others.slice(at, at + 2);
+    files.set(uri, { uri, text: own, parsed: parse(own) });
+  }
+  const parsed = parse(main);
+  const engine = load({ uri: "generated.stage", text: main, parsed }, (_, path) => files.get(path));
   const errors = engine.findings.filter((finding) => finding.severity === "error").map((finding) => `${finding.code}: ${finding.message}`);
-  return errors.length > 0 ? errors : { engine, brute: bind(parsed.file) };
+  const parts = new Map([...files].map(([uri, source]) => [uri, source.parsed.file]));
+  return errors.length > 0 ? errors : { engine, brute: bind(parsed.file, parts) };
 }
 
 export const isLoaded = (both: Both | readonly string[]): both is Both => "engine" in both;

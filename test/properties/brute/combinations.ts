@@ -13,8 +13,11 @@ import { isExcluded, keyOf, openedAt, ordersOf, relevantTo, type Verdict, verdic
 import { readerOf, type World } from "./reading.ts";
 import { coneOf, cutsOf, eachChoice, knownValues, membersAskedBy, namedIn } from "./space.ts";
 
-/** What is proved on its own: a decision by tables and rules, each factor of a score; nothing of a `let`. */
-export function unitsOf(decision: Decision): readonly (readonly [title: string, unit: Decision])[] {
+/** What is proved on its own in this file: a decision by tables and rules, each factor of a score; nothing of a `let`. */
+export const unitsOf = (decision: Decision): ReturnType<typeof unitsAnywhere> => (decision.elsewhere ? [] : unitsAnywhere(decision));
+
+/** The same, wherever it is decided. */
+export function unitsAnywhere(decision: Decision): readonly (readonly [title: string, unit: Decision])[] {
   const { rule } = decision;
   if (rule.kind === "blocks") return [[decision.name, decision]];
   if (rule.kind === "let") return [];

@@ -67,6 +67,8 @@ export interface Decision {
   /** Variables that its own text mentions. */
   readonly reads: readonly string[];
   readonly excludes: readonly Exclude[];
+  /** Decided in a used file: what is wrong with it is told there. */
+  readonly elsewhere: boolean;
 }
 
 export interface Exclude {

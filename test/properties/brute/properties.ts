@@ -32,7 +32,7 @@ function withProperty(scheme: Scheme, condition: Expr): Scheme {
   return {
     ...scheme,
     variables: new Map([...scheme.variables, [name, variable]]),
-    decisions: new Map([...scheme.decisions, [name, { name, rule: { kind: "let", value: condition }, reads, excludes }]]),
+    decisions: new Map([...scheme.decisions, [name, { name, rule: { kind: "let", value: condition }, reads, excludes, elsewhere: false }]]),
   };
 }
 

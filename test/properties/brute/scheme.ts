@@ -4,7 +4,8 @@
  *
  * Not here: what is wrong with a file. Only files that load without an error are bound.
  */
-import type { CategoryDecl, Expr, FlagDecl, Grid, LabelDecl, NumberDecl, Result, ScorePart, SetDecl, StageFile } from "#grammar";
+import type { CategoryDecl, Decl, Expr, FlagDecl, Grid, LabelDecl, NumberDecl, Result, ScorePart, SetDecl, StageFile } from "#grammar";
+import { withUsed } from "./files.ts";
 import { readsOf } from "./mentions.ts";
 import type { Block, Bounds, Decision, Exclude, Node, Part, Rule, RuleRow, Scheme, Variable } from "./model.ts";
 
@@ -75,13 +76,13 @@ const partOf = (part: ScorePart): Part =>
         },
       };
 
-function rulesOf(file: StageFile): ReadonlyMap<string, Rule> {
+function rulesOf(decls: readonly Decl[]): ReadonlyMap<string, Rule> {
   const rules = new Map<string, Rule>();
   const add = (name: string, block: Block): void => {
     const known = rules.get(name);
     rules.set(name, { kind: "blocks", blocks: [...(known?.kind === "blocks" ? known.blocks : []), block] });
   };
-  for (const decl of file.decls) {
+  for (const decl of decls) {
     if (decl.kind === "score") rules.set(decl.name.text, { kind: "score", parts: decl.parts.map(partOf) });
     if (decl.kind === "let") rules.set(decl.name.text, { kind: "let", value: decl.value });
     if (decl.kind !== "table" && decl.kind !== "decide") continue;
@@ -119,13 +120,14 @@ function isTruth(expr: Expr, flags: ReadonlySet<string>): boolean {
 }
 
 /** Binds a file whose every name is known to be right. */
-export function bind(file: StageFile): Scheme {
+export function bind(file: StageFile, files: ReadonlyMap<string, StageFile> = new Map()): Scheme {
+  const { decls, elsewhere } = withUsed(file, files);
   const variables = new Map<string, Variable>();
-  for (const decl of file.decls) {
+  for (const decl of decls) {
     if (decl.kind === "category" || decl.kind === "set" || decl.kind === "flag" || decl.kind === "number")
       for (const variable of declared(decl)) variables.set(variable.name, variable);
   }
-  const rules = rulesOf(file);
+  const rules = rulesOf(decls);
   for (const [name, rule] of rules) {
     if (variables.has(name)) continue;
     const flags = new Set([...variables.values()].filter((one) => one.kind === "flag").map((one) => one.name));
@@ -147,7 +149,7 @@ export function bind(file: StageFile): Scheme {
       assume: undefined,
     });
   }
-  const excludes = file.decls.flatMap((decl): readonly Exclude[] => {
+  const excludes = decls.flatMap((decl): readonly Exclude[] => {
     if (decl.kind !== "exclude") return [];
     const columns = decl.grid?.columns.map((column) => column.text) ?? [];
     const rows = decl.grid?.rows.map((row) => ({ columns, cells: row.cells, when: undefined })) ?? [
@@ -175,7 +177,7 @@ export function bind(file: StageFile): Scheme {
       exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name,
     );
     for (const read of [...reads, ...bearing.flatMap((exclude) => exclude.reads)]) if (read !== name) compute(read);
-    decisions.set(name, { name, rule, reads, excludes: bearing });
+    decisions.set(name, { name, rule, reads, excludes: bearing, elsewhere: elsewhere.has(name) });
   };
   for (const name of rules.keys()) compute(name);
   return { variables, decisions, excludes, file };

@@ -1,24 +1,19 @@
 /** A decision without a finding leaves no single record uncovered or in conflict: every record of a small scheme is staged. */
 import assert from "node:assert/strict";
 import type { CheckResult } from "#engine";
-import { combinationsOf, unitsOf } from "../brute/combinations.ts";
+import { combinationsOf } from "../brute/combinations.ts";
 import { everyRecord } from "../brute/every-record.ts";
 import { isNamed } from "../brute/mentions.ts";
 import type { Decision } from "../brute/model.ts";
 import { coneOf, namedIn } from "../brute/space.ts";
 import { answersOf, type Both, patientOf, possibleOf, recordText } from "../compare.ts";
-import { findingsOf, mostCombinations } from "./covered.ts";
+import { mostCombinations } from "./covered.ts";
+import { isFaulty } from "./faults.ts";
 import { note, type Told } from "./told.ts";
 
 export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string, told: Told, mostRecords: number): void {
   const { brute, engine } = both;
-  const faulty = new Set(
-    [...brute.decisions.values()]
-      .filter((decision) =>
-        unitsOf(decision).some(([title]) => findingsOf(result, "gap", title).length + findingsOf(result, "overlap", title).length > 0),
-      )
-      .map((decision) => decision.name),
-  );
+  const faulty = new Set([...brute.decisions.values()].filter((decision) => isFaulty(both, result, decision)).map(({ name }) => name));
   const clean = [...brute.decisions.keys()].filter(
     (name) =>
       !coneOf(brute, name).some((decision) => faulty.has(decision.name) || isNeverReached(both, decision) || mayLackNumber(both, decision)),

@@ -9,6 +9,7 @@ import { type RowOfAll, type RowsOfUnit, rowOfAll, rowsOfUnit } from "../brute/r
 import { coneOf, namedIn } from "../brute/space.ts";
 import type { Both } from "../compare.ts";
 import { findingsOf, mostCombinations } from "./covered.ts";
+import { isFaulty } from "./faults.ts";
 import { firstChanged, outcomesOfAll } from "./outcomes-kept.ts";
 import { note, type Told } from "./told.ts";
 
@@ -100,9 +101,8 @@ function rowAsTold(
 function isUncertain(both: Both, result: CheckResult, unit: Decision): boolean {
   const whole = both.brute.decisions.get(unit.name) ?? unit;
   const above = coneOf(both.brute, unit.name).filter(({ name }) => name !== unit.name);
-  const faulty = (title: string): boolean => findingsOf(result, "gap", title).length + findingsOf(result, "overlap", title).length > 0;
   return (
-    above.some((decision) => unitsOf(decision).some(([title]) => faulty(title))) ||
+    above.some((decision) => isFaulty(both, result, decision)) ||
     combinationsOf(both.brute, unit, mostCombinations)?.length === 0 ||
     (unit.rule !== whole.rule && combinationsOf(both.brute, whole, mostCombinations)?.every(({ excluded }) => excluded) === true)
   );

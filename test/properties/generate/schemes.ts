@@ -18,30 +18,57 @@ export function scheme(dice: Dice): MadeScheme {
   const lines: string[] = [];
   const length = dice.int(1, 3);
   let before: readonly Made[] = [];
+  let lab: Lab | undefined;
   for (let at = 0; at < length; at++) {
     const own = dice.some(inputs, Math.min(inputs.length, dice.int(1, 3)));
     const earlier = decided.filter((one) => !before.includes(one));
     const made = [...own, ...before, ...(earlier.length > 0 && dice.chance(40) ? [dice.pick(earlier)] : [])];
     const step = stepOf(dice, at + 1, made, at === length - 1);
-    before = step.made;
-    decided.push(...step.made);
-    lines.push(...step.lines);
+    const apart = at === 0 && length > 1 && dice.chance(12);
+    if (apart) lab = labOf(dice, inputs, own, step);
+    before = lab !== undefined && apart ? lab.made : step.made;
+    decided.push(...before);
+    if (!apart) lines.push(...step.made.flatMap((one) => one.line ?? []), ...step.lines);
   }
   const excludes = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () =>
     exclude(dice, inputs, dice.chance(20) ? dice.pick(before).name : undefined),
   ).flat();
   const text = [
     ...header(dice),
-    ...inputs.map((made) => made.line),
-    ...decided.map((made) => made.line),
+    ...(lab === undefined ? [] : [lab.use]),
+    ...inputs.flatMap((made) => (made.line === undefined || lab?.declares.includes(made) ? [] : [made.line])),
     ...excludes,
     ...lines,
     ...checks(dice, inputs, decided, before),
+    ...(lab?.text ?? []),
     "",
-  ]
-    .filter((line) => line !== undefined)
-    .join("\n");
+  ].join("\n");
   return { text, inputs, decided };
+}
+
+/** A first step in a file of its own. */
+interface Lab {
+  readonly use: string;
+  /** Inputs that are declared there alone. */
+  readonly declares: readonly Made[];
+  /** What is decided there, by the names that it has here. */
+  readonly made: readonly Made[];
+  readonly text: readonly string[];
+}
+
+function labOf(dice: Dice, inputs: readonly Made[], own: readonly Made[], { made, lines }: Step): Lab {
+  const excludes = dice.chance(20) ? exclude(dice, own, undefined) : [];
+  const declarations = inputs.flatMap((one) => one.line ?? []);
+  const text = ["//- lab.stage", ...header(dice), ...declarations, ...made.flatMap((one) => one.line ?? []), ...excludes, ...lines];
+  const kind = dice.int(0, 2);
+  if (kind === 0) {
+    const renamed = made.map((one) => ({ ...one, name: `lab.${one.name}` }));
+    // What both files declare alike is one variable.
+    return { use: 'use "lab.stage" as lab', declares: dice.some(inputs, dice.int(0, inputs.length)), made: renamed, text };
+  }
+  if (kind === 1) return { use: 'use "lab.stage"', declares: inputs, made, text };
+  const names = [...inputs, ...made].map((one) => one.name).join(", ");
+  return { use: `use ${names} from "lab.stage"`, declares: inputs, made, text };
 }
 
 function header(dice: Dice): readonly string[] {
