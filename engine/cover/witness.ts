@@ -141,7 +141,7 @@ function sayWhatMatters(
       verdictsWhere(space, fn, (kind) => kind === shown),
     );
   const there = thereWith(given);
-  const path = pathOf(there) ?? pathWithGiven(space, whole, (labels) => pathOf(thereWith(new Set([...given, ...labels]))));
+  const path = pathOf(there) ?? pathWithGiven(space, whole, chosen, (labels) => pathOf(thereWith(new Set([...given, ...labels]))));
   for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
   // What is not on the path stays open in the case, so a table that waits for it would leave it undetermined.
   const needed = new Set(
@@ -163,6 +163,7 @@ function sayWhatMatters(
 function pathWithGiven(
   space: Space,
   whole: Decision,
+  chosen: ReadonlyMap<number, number>,
   pathTo: (labels: readonly Variable[]) => Map<number, number> | undefined,
 ): ReadonlyMap<number, number> | undefined {
   const labels = [...behind(space, readsOf(space, whole))].filter((one) => space.decisions.has(one) && mayBeGiven(space, one));
@@ -170,7 +171,7 @@ function pathWithGiven(
   if (path === undefined) return undefined;
   for (const label of labels) {
     const axis = space.axes.leaf.get(label);
-    if (axis !== undefined && !path.has(axis.index)) path.set(axis.index, 0);
+    if (axis !== undefined && !path.has(axis.index) && !chosen.has(axis.index)) path.set(axis.index, 0);
   }
   return path;
 }

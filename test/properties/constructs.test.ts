@@ -6,9 +6,9 @@ import { forRandom } from "./runs.ts";
 
 /** Of examples and cases, which decide nothing, and of what is an error, nothing stands here. */
 const constructs: readonly string[] = [
-  ..."scheme.fields edition.effective applies.sites applies.histologies cite.doi status".split(" "),
+  ..."use.alias use.names use.path scheme.fields edition.effective applies.sites applies.histologies cite.doi status".split(" "),
   ..."category.names 2|category.title|category.unknown|category.unknown 2|category.assume|label.text|label.also|label.children".split("|"),
-  ..."number.names 2|number.unknown|number.from|number.to|number.step|number.assume|number.also|flag.unknown|flag.assume|flag.also".split(
+  ..."number.names 2|number.unknown|number.from|number.to|number.step|number.assume|number.also|number.unit|number literal.unit|as|flag.unknown|flag.assume|flag.also".split(
     "|",
   ),
   ..."set.unknown|set.assume|bound.open".split("|"),
@@ -83,6 +83,8 @@ function special(node: Node, kind: string, under: string): readonly string[] {
           part === "negated" && value === true ? ["cell.negated"] : Array.isArray(value) && value.length > 1 ? ["cell.alternatives 2"] : [],
         );
   switch (kind) {
+    case "number":
+      return under !== "decls" && node["unit"] !== undefined ? ["number literal.unit"] : [];
     case "range":
       return [`alternative range of ${kindOf(node["from"])}s`];
     case "unknown":

@@ -56,9 +56,14 @@ function leavesOf(variable: Variable, literal: Literal): { readonly lo: number; 
   return node;
 }
 
-export const numberOf = (literal: Literal): number => {
+/** Generated lengths are declared in cm and written in either. */
+const inCentimetres: Readonly<Record<string, number>> = { cm: 1, mm: 0.1 };
+
+/** A number in the unit of its variable; a unit after an interval stands for both ends. */
+export const numberOf = (literal: Literal, after?: Literal): number => {
   if (literal.kind !== "number") throw new Error("a number was expected");
-  return snap(Number(literal.text));
+  const unit = literal.unit ?? (after?.kind === "number" ? after.unit : undefined);
+  return snap(Number(literal.text) * (unit === undefined ? 1 : (inCentimetres[unit.text] ?? Number.NaN)));
 };
 
 function compares(op: CompareOp, value: number, lo: number, hi: number): boolean {
@@ -122,7 +127,7 @@ function comparesWith(variable: Variable, op: CompareOp, literal: Literal | "?",
 }
 
 export function inRange(range: Extract<Alternative, { kind: "range" }>, value: number): boolean {
-  const lo = numberOf(range.from);
+  const lo = numberOf(range.from, range.to);
   const hi = numberOf(range.to);
   return (range.fromOpen ? value > lo : value >= lo) && (range.toOpen ? value < hi : value <= hi);
 }
@@ -229,6 +234,10 @@ export function numberAt(expr: Expr, at: Point, variables: Variables): number | 
       return numberAt(expr.inner, at, variables);
     case "number":
       return snap(Number(expr.text));
+    case "as": {
+      const value = valueAt(variables.get(expr.name.text) as Variable, at);
+      return typeof value === "string" ? undefined : snap(value / (inCentimetres[expr.unit.text] ?? Number.NaN));
+    }
     case "negate": {
       const value = numberAt(expr.operand, at, variables);
       return value === undefined ? undefined : -value;

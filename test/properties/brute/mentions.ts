@@ -116,7 +116,7 @@ export type Cuts = Set<number>;
 
 export function cutAlternative(cuts: Cuts, alternative: Alternative): void {
   if (alternative.kind === "range" && alternative.from.kind === "number" && alternative.to.kind === "number") {
-    cuts.add(numberOf(alternative.from));
+    cuts.add(numberOf(alternative.from, alternative.to));
     cuts.add(numberOf(alternative.to));
   }
   if ((alternative.kind === "value" || alternative.kind === "compare") && alternative.value.kind === "number")

@@ -98,6 +98,7 @@ export const partsOf = (decision: Decision): readonly Decision[] => {
 
 /** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
 export function sumOf(parts: readonly Verdict[]): Verdict {
+  // Rows that disagree inside an exclude leave nothing of the whole, so that no reason of another part is kept.
   const without = (["invalid", "conflict", "uncovered", "excluded", "none"] as const).find((kind) =>
     parts.some((part) => part.kind === kind),
   );

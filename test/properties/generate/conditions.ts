@@ -1,6 +1,6 @@
 /** Random cells and conditions over given variables, as text. */
 import type { Dice } from "./dice.ts";
-import type { Made } from "./variables.ts";
+import { type Made, measured } from "./variables.ts";
 
 const ops = ["<", "<=", ">", ">="] as const;
 
@@ -12,14 +12,17 @@ function unknownAlternative(dice: Dice, made: Made): string | undefined {
 function interval(dice: Dice, made: Made): string {
   const from = dice.int(0, made.numbers.length - 2);
   const to = dice.int(from + 1, made.numbers.length - 1);
-  return `${made.numbers[from]} ${dice.pick(["..", "<..", "..<", "..", "<..", "..<", "<..<"])} ${made.numbers[to]}`;
+  const [lo, hi] = measured(dice, made, made.numbers[from] as string, made.numbers[to] as string);
+  return `${lo} ${dice.pick(["..", "<..", "..<", "..", "<..", "..<", "<..<"])} ${hi}`;
 }
+
+const oneNumber = (dice: Dice, made: Made): string => measured(dice, made, dice.pick(made.numbers)).join("");
 
 function numberAlternative(dice: Dice, made: Made): string {
   const kind = dice.int(0, 13);
-  if (kind <= 5) return `${dice.pick(ops)} ${dice.pick(made.numbers)}`;
+  if (kind <= 5) return `${dice.pick(ops)} ${oneNumber(dice, made)}`;
   if (kind <= 11) return interval(dice, made);
-  return `${dice.pick(["", "", "= ", "!= "])}${dice.pick(made.numbers)}`;
+  return `${dice.pick(["", "", "= ", "!= "])}${oneNumber(dice, made)}`;
 }
 
 /** Labels by which ranges may go: leaves and parents, not a plain case (its word means its parent). */
@@ -69,8 +72,8 @@ function atom(dice: Dice, made: Made): string {
     case "number":
       if (dice.chance(40)) return `${made.name} in ${interval(dice, made)}`;
       if (dice.chance(15)) return `${made.name} in (${numberAlternative(dice, made)}, ${alternative(dice, made)})`;
-      if (dice.chance(10)) return `${dice.pick(made.numbers)} ${dice.pick(ops)} ${made.name}`;
-      return `${made.name} ${dice.pick([...ops, "=", "!="])} ${dice.pick(made.numbers)}`;
+      if (dice.chance(10)) return `${oneNumber(dice, made)} ${dice.pick(ops)} ${made.name}`;
+      return `${made.name} ${dice.pick([...ops, "=", "!="])} ${oneNumber(dice, made)}`;
     case "category":
       if (dice.chance(25)) return `${made.name} in (${alternative(dice, made)}, ${labelAlternative(dice, made)})`;
       return `${made.name} ${dice.pick(["=", "=", "=", "!=", ...ops])} ${dice.pick(words(made)).text}`;

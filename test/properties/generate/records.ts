@@ -2,7 +2,7 @@
 import type { BruteRecord, Recorded } from "../brute/cases.ts";
 import type { Dice } from "./dice.ts";
 import type { MadeScheme } from "./schemes.ts";
-import type { Made } from "./variables.ts";
+import { type Made, measured } from "./variables.ts";
 
 export function record(dice: Dice, scheme: MadeScheme): BruteRecord {
   const made = new Map<string, Recorded>();
@@ -48,7 +48,7 @@ function single(dice: Dice, variable: Made): Recorded {
   if (variable.kind === "set") return membersOf(variable, dice.int(0, (1 << variable.labels.length) - 1));
   if (variable.kind === "number") {
     const text = variable.stepped || dice.chance(70) ? dice.pick(variable.numbers) : "1.25";
-    return values(text, (value) => value === Number(text), [Number(text)]);
+    return values(measured(dice, variable, text).join(""), (value) => value === Number(text), [Number(text)]);
   }
   const leaf = dice.pick(variable.labels.filter((label) => label.hi === label.lo + 1));
   return values(leaf.text, (value) => value === leaf.lo);

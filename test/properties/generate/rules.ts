@@ -1,7 +1,7 @@
 /** Random tables, decides, scores, lets and excludes over given variables, as text. */
 import { cell, condition, setLiteral, words } from "./conditions.ts";
 import type { Dice } from "./dice.ts";
-import type { Made } from "./variables.ts";
+import { type Made, measured } from "./variables.ts";
 
 /** What is decided: its name, and what rows may give it (the labels of a category, numbers, yes and no). */
 export interface Target {
@@ -46,7 +46,7 @@ function parts(dice: Dice, made: Made): readonly string[] {
     return tops.map((label) => label.text);
   }
   if (made.kind === "set") return [setLiteral(dice, made)].flatMap((one) => [one, `not ${one}`]);
-  const at = dice.pick(made.numbers);
+  const at = measured(dice, made, dice.pick(made.numbers)).join("");
   return dice.chance(50) ? [`<= ${at}`, `> ${at}`] : [`< ${at}`, `>= ${at}`];
 }
 
@@ -141,6 +141,7 @@ function term(dice: Dice, made: readonly Made[]): string {
 /** Something with few values that are all whole or short decimals. */
 function whole(dice: Dice, made: readonly Made[]): string {
   const one = dice.pick(made);
+  if (one.kind === "number" && one.stepped && one.length === true && dice.chance(50)) return `(${one.name} as mm)`;
   if (one.kind === "flag" || (one.kind === "number" && one.stepped)) return one.name;
   if (one.kind === "number") return `(${one.name} > ${dice.pick(one.numbers)})`;
   return one.kind === "set" ? `count(${one.name})` : `(${one.name} = ${dice.pick(words(one)).text})`;

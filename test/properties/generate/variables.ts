@@ -15,6 +15,8 @@ export interface Made {
   /** Every label that a rule may write, parents too; members of a set. */
   readonly labels: readonly { readonly text: string; readonly lo: number; readonly hi: number; readonly plain: boolean }[];
   readonly unknowns: readonly string[];
+  /** Declared in cm, and written in mm as well. */
+  readonly length?: boolean;
   /** Numbers that rules and records may write. */
   readonly numbers: readonly string[];
   /** A number that takes only the values in `numbers`. */
@@ -107,9 +109,18 @@ const ranges: readonly { readonly text: string; readonly numbers: readonly strin
 function number(dice: Dice, names: readonly string[]): Made {
   const { text, numbers, stepped } = dice.pick(ranges);
   const unknowns = dice.chance(60) ? [] : ["NX"];
+  const length = dice.chance(20);
   const assume = dice.chance(8) ? ` assume ${dice.pick(numbers)}` : "";
-  const line = `number ${titled(dice, names)}${unknownText(unknowns)} ${text}${assume}${aliasOf(dice, names.join(" "))}`;
-  return { name: names[0] as string, kind: "number", computed: false, labels: [], unknowns, numbers, stepped, line };
+  const line = `number ${titled(dice, names)}${unknownText(unknowns)}${length ? " unit cm" : ""} ${text}${assume}${aliasOf(dice, names.join(" "))}`;
+  return { name: names[0] as string, kind: "number", computed: false, labels: [], unknowns, numbers, stepped, length, line };
+}
+
+/** Numbers of a variable as a rule or a record may write them: a length in cm or in mm, now and then. */
+export function measured(dice: Dice, made: Made, ...numbers: readonly string[]): readonly string[] {
+  const unit = made.length === true ? dice.pick(["", " cm", " mm"]) : "";
+  const digits = unit === " mm" ? numbers.map((one) => String(Math.round(Number(one) * 100) / 10)) : numbers;
+  // After an interval the unit covers both ends.
+  return digits.map((one, at) => (at === numbers.length - 1 ? `${one}${unit}` : one));
 }
 
 function set(dice: Dice, names: readonly string[], prefix: string): Made {
