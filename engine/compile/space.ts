@@ -225,6 +225,6 @@ export function excludesOf(space: Space, decision: Decision): readonly Exclude[]
     // By name: a factor of a score, or a row's shadow, is decided under the name of the whole.
     if (exclude.target !== undefined && exclude.target.name !== decision.variable.name) return false;
     if (exclude.target === undefined && !exclude.reads.some((read) => decision.reads.includes(read))) return false;
-    return !upstream(space, exclude.reads).has(decision.variable);
+    return ![...upstream(space, exclude.reads)].some(({ name }) => name === decision.variable.name);
   });
 }

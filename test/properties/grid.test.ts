@@ -134,7 +134,8 @@ function leafOf({ labels }: Made, text: string): Recorded {
 }
 
 /** `1 <.. 2`, `>= 3`, `5`, read apart from the engine. */
-function intervalOf(text: string): Recorded {
+function intervalOf(written: string): Recorded {
+  const text = written.replace(/ cm$/, "");
   const [, lo, signs = "", hi] = /^(-?[\d.]+?) ?(<?\.\.<?) ?(-?[\d.]+)$/.exec(text) ?? [];
   const [, sign = "", end] = /^(<=|>=|<|>)? ?(-?[\d.]+)$/.exec(text) ?? [];
   const [from, to, only] = [Number(lo), Number(hi), Number(end)];

@@ -23,7 +23,8 @@ function testOf(variable: Variable, text: string): Test {
 }
 
 function partOf(variable: Variable, text: string): (value: number) => boolean {
-  if (variable.kind === "number") return intervalOf(text);
+  // Lengths are told in the unit that they are declared in.
+  if (variable.kind === "number") return intervalOf(text.replace(/ cm$/, ""));
   if (variable.kind === "set") {
     const [word, label] = text.split(" ");
     const bit = 1 << nodeOf(variable, label ?? "").lo;

@@ -173,14 +173,28 @@ export function bind(file: StageFile, files: ReadonlyMap<string, StageFile> = ne
     if (given === undefined || decisions.has(name)) return;
     const rule = withReads(given, variables);
     const reads = readsOfRule(rule, variables);
-    const bearing = excludes.filter((exclude) =>
-      exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name,
-    );
+    const bears = (exclude: Exclude): boolean =>
+      exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === name;
+    // What depends on a decision comes after it, and rules nothing out of it.
+    const bearing = excludes.filter((exclude) => bears(exclude) && !behind(rules, variables, exclude.reads).has(name));
     for (const read of [...reads, ...bearing.flatMap((exclude) => exclude.reads)]) if (read !== name) compute(read);
     decisions.set(name, { name, rule, reads, excludes: bearing, elsewhere: elsewhere.has(name) });
   };
   for (const name of rules.keys()) compute(name);
   return { variables, decisions, excludes, file };
+}
+
+/** Everything on which variables depend through rules, themselves included. */
+function behind(rules: ReadonlyMap<string, Rule>, variables: ReadonlyMap<string, Variable>, names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const rule = rules.get(name);
+    if (rule !== undefined) open.push(...readsOfRule(withReads(rule, variables), variables));
+  }
+  return found;
 }
 
 /** The parts of a score with what each reads, now that it is known which names are variables. */

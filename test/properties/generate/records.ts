@@ -10,13 +10,16 @@ export function record(dice: Dice, scheme: MadeScheme): BruteRecord {
     if (!dice.chance(25)) made.set(variable.name, recordedOf(dice, variable));
   }
   for (const variable of scheme.decided) {
-    if (variable.kind !== "category" || !dice.chance(15)) continue;
+    if (!mayBeGiven(variable) || !dice.chance(15)) continue;
     const recorded = recordedOf(dice, variable);
     // A list of labels and an unknown beside what the rules derive: the design does not say.
     if (recorded.unknowns.length === 0 || !recorded.text.includes(",")) made.set(variable.name, recorded);
   }
   return made;
 }
+
+/** A category, or a flag that tables decide. */
+const mayBeGiven = ({ kind, line }: Made): boolean => kind === "category" || (kind === "flag" && line !== undefined);
 
 const values = (text: string, admits: Recorded["admits"], bounds: readonly number[] = []): Recorded => ({
   text,

@@ -31,7 +31,7 @@ export function scheme(dice: Dice): MadeScheme {
     if (!apart) lines.push(...step.made.flatMap((one) => one.line ?? []), ...step.lines);
   }
   const excludes = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () =>
-    exclude(dice, inputs, dice.chance(20) ? dice.pick(before).name : undefined),
+    exclude(dice, dice.chance(10) ? [...inputs, ...decided] : inputs, dice.chance(20) ? dice.pick(before).name : undefined),
   ).flat();
   const text = [
     ...header(dice),
