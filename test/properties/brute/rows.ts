@@ -24,8 +24,8 @@ export interface RowsOfUnit {
   readonly unreached: readonly string[];
   /** The rules derive nothing somewhere, so that a record may give any label there. */
   readonly mayBeGiven: boolean;
-  /** Where the alternatives of a row's cells stand that never count. */
-  readonly dead: (row: RuleRow) => readonly number[];
+  /** Whether an alternative of one of a row's cells never counts beside the others. */
+  readonly isDead: (row: RuleRow, cell: number, one: Alternative, others: readonly Alternative[]) => boolean;
 }
 
 /** Undefined where there are more combinations than `limit`. */
@@ -53,9 +53,9 @@ export function rowsOfUnit(scheme: Scheme, unit: Decision, limit: number): RowsO
     ),
     unreached: unreachedLabels(scheme.variables.get(unit.name) as Variable, attained),
     mayBeGiven: attained.some(({ kind }) => kind === "none" || kind === "uncovered"),
-    dead: ({ start }) => {
-      const { block, row } = placed.find((one) => one.row.start === start) as (typeof placed)[number];
-      return deadAlternatives(seen, block, row);
+    isDead: ({ start }, at, one, others) => {
+      const { block, row } = placed.find((found) => found.row.start === start) as (typeof placed)[number];
+      return isDead(seen, block, row, at, one, others);
     },
   };
 }
@@ -71,13 +71,12 @@ export interface RowOfAll {
 
 export function rowOfAll(each: readonly RowsOfUnit[], row: RuleRow): RowOfAll {
   const { start } = row;
-  const dead = each.map((one) => one.dead(row));
   return {
     impossible: each.every((one) => one.impossible.has(start)),
     masked: each.every((one) => one.impossible.has(start) || one.masked.has(start)),
     disputed: each.some((one) => one.disputed.has(start)),
     accompanied: each.every((one) => one.accompanied.has(start)),
-    dead: (dead[0] ?? []).filter((at) => dead.every((one) => one.includes(at))),
+    dead: deadAlternatives(each, row),
   };
 }
 
@@ -121,22 +120,22 @@ const gravity = (ending: Ending): number => {
 };
 
 /** Alternatives that match nothing that can occur, or nothing that those beside them leave; of two alike the first stays. */
-function deadAlternatives(seen: Seen, block: Block, row: RuleRow): readonly number[] {
+function deadAlternatives(each: readonly RowsOfUnit[], row: RuleRow): readonly number[] {
   return row.cells.flatMap((cell, at) => {
     if (cell.kind !== "alternatives" || cell.negated || cell.alternatives.length < 2) return [];
-    const variable = seen.scheme.variables.get(row.columns[at] as string) as Variable;
-    const narrowed = (alternatives: readonly Alternative[]): RuleRow => ({
-      ...row,
-      cells: row.cells.map((one, index) => (index === at ? { ...cell, alternatives } : one)),
-    });
     let alive = [...cell.alternatives];
     for (const one of [...cell.alternatives].reverse()) {
       const others = alive.filter((other) => other !== one);
-      if (others.length > 0 && (!canApply(seen, block, narrowed([one])) || isCovered(seen.scheme, variable, row, one, others)))
-        alive = others;
+      if (others.length > 0 && each.every((unit) => unit.isDead(row, at, one, others))) alive = others;
     }
     return cell.alternatives.filter((one) => !alive.includes(one)).map((one) => one.start);
   });
+}
+
+function isDead(seen: Seen, block: Block, row: RuleRow, at: number, one: Alternative, others: readonly Alternative[]): boolean {
+  const cells = row.cells.map((cell, index) => (index === at && cell.kind === "alternatives" ? { ...cell, alternatives: [one] } : cell));
+  const variable = seen.scheme.variables.get(row.columns[at] as string) as Variable;
+  return !canApply(seen, block, { ...row, cells }) || isCovered(seen.scheme, variable, row, one, others);
 }
 
 function isCovered(scheme: Scheme, variable: Variable, row: RuleRow, one: Alternative, others: readonly Alternative[]): boolean {
