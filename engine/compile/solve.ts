@@ -41,7 +41,7 @@ export function solve(space: Space, wanted: readonly Wanted[], region: Region, s
   return search(space, wanted, region, numbers, axes, { left: steps });
 }
 
-/** Where a formula is asked for one exact number: solved for one of its own. */
+/** A formula turned round and solved for one of its own numbers: that tells of one exact number what intervals cannot. */
 function exactlyMet(
   space: Space,
   wanted: readonly Wanted[],
@@ -50,14 +50,15 @@ function exactlyMet(
   axes: readonly number[],
 ): Region | "no" | undefined {
   for (const { variable, cells } of wanted) {
-    const only = cells.filter(Boolean).length === 1 ? space.axes.number.get(variable)?.cells[cells.indexOf(true)] : undefined;
-    const value = only && onlyValue(only);
-    if (value === undefined) continue;
+    const known = space.axes.number.get(variable)?.cells ?? [];
+    const [target, ...others] = joinNeighbours(known.filter((_, cell) => cells[cell]));
+    // What has no value is asked of the search.
+    if (target === undefined || others.length > 0 || cells.some((allowed, cell) => allowed && cell >= known.length)) continue;
     const accept = (tried: Region): Region | "no" | undefined => {
       if (fits(space, wanted, tried) === "no") return "no";
       return search(space, wanted, tried, numbers, axes, { left: stepsBeside });
     };
-    const met = meet(space, { variable, value }, region, axes, accept);
+    const met = meet(space, { variable, target }, region, axes, accept);
     if (met !== undefined) return met;
   }
   return undefined;

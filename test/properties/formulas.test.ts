@@ -162,11 +162,11 @@ describe("formulas over continuous numbers", function () {
       }
     });
     assert.ok(told.undetermined * 5 > told.cases, `too few cases are open: ${JSON.stringify(told)}`);
-    assert.ok(told.atMost * 10 < told.cases, `too many answers are at most: ${JSON.stringify(told)}`);
+    assert.ok(told.atMost * 100 < told.cases, `too many answers are at most: ${JSON.stringify(told)}`);
   });
 
   it("find a gap wherever a sample lies in one, with a witness that staging reproduces", () => {
-    const told = { gaps: 0, none: 0 };
+    const told = { gaps: 0, none: 0, undecided: 0 };
     forRandom(90, (dice) => {
       const made = formulaScheme(dice, "with a hole");
       const both = loadBoth(made.text);
@@ -181,6 +181,7 @@ describe("formulas over continuous numbers", function () {
       const uncovered = samples.find((sample) => sample.outcomes.join() === "uncovered");
       told[uncovered === undefined ? "none" : "gaps"]++;
       if (uncovered !== undefined) assert.ok(found.length > 0, `no gap is told at ${JSON.stringify([...uncovered.point])}\n${made.text}`);
+      if (found.some((one) => one.code === "undecided")) told.undecided++;
       for (const finding of found) {
         if (finding.witness === undefined) continue;
         const answer = answersOf(both, witnessOf(both, finding.witness)).get("group");
@@ -188,5 +189,6 @@ describe("formulas over continuous numbers", function () {
       }
     });
     assert.ok(told.gaps > 0 && told.none > 0, JSON.stringify(told));
+    assert.ok(told.undecided * 50 <= told.gaps + told.none, JSON.stringify(told));
   });
 });

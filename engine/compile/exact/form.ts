@@ -5,7 +5,7 @@
 import type { FunctionName } from "#grammar";
 import type { Decision, NumberVariable, NumExpr, ScorePart, Variable } from "../../model/symbols.ts";
 import { isDomainError } from "../../number/functions.ts";
-import { type Interval, onlyValue } from "../../number/interval.ts";
+import { type Interval, includes, negate, nonNegative, onlyValue } from "../../number/interval.ts";
 import { add, compare, fromInt, one, type Rational, sign, zero } from "../../number/rational.ts";
 import { unreachable } from "../../unreachable.ts";
 import { type Box, type outcomesOf, partRange, rangeOf, truthIn } from "../formula.ts";
@@ -73,6 +73,12 @@ function exprForm(space: Space, expr: NumExpr, box: Box, owner: Variable): Form 
       return join(expr.op, exprForm(space, expr.left, box, owner), right);
     }
     case "call": {
+      const [argument] = expr.args;
+      if (expr.name === "abs" && argument !== undefined) {
+        const range = rangeOf(space, argument, box, owner).value;
+        if (includes(nonNegative, range)) return exprForm(space, argument, box, owner);
+        if (includes(negate(nonNegative), range)) return join("*", minusOne, exprForm(space, argument, box, owner));
+      }
       const args = straightened(expr, (arg) => rangeOf(space, arg, box, owner).value);
       return args.length === 1 && (expr.name === "min" || expr.name === "max")
         ? exprForm(space, args[0] as NumExpr, box, owner)
@@ -122,9 +128,10 @@ export function join(
 }
 
 /** Sums and products always have a value. */
-const hasValue = (form: Form): boolean =>
+export const hasValue = (form: Form): boolean =>
   form.kind === "constant" ||
   form.kind === "number" ||
+  (form.kind === "call" && ["abs", "min", "max", "round"].includes(form.name) && form.args.every(hasValue)) ||
   (form.kind === "arithmetic" && (form.op === "+" || form.op === "*") && hasValue(form.left) && hasValue(form.right));
 
 /** Constants are drawn out of sums, products and quotients, so that what varies stands together. */

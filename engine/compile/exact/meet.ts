@@ -4,7 +4,7 @@
  * Whatever comes of it is computed forwards before it is believed; "no" is said only where nothing is left out.
  */
 import type { NumberVariable } from "../../model/symbols.ts";
-import { contains, empty, hull, type Interval, intersect, onlyValue, point } from "../../number/interval.ts";
+import { contains, empty, hull, type Interval, intersect, isEmpty, onlyValue, point } from "../../number/interval.ts";
 import type { Rational } from "../../number/rational.ts";
 import * as r from "../../number/rational.ts";
 import { hasValue } from "../axes.ts";
@@ -13,6 +13,7 @@ import { possible } from "../probe.ts";
 import { allowedCells, boxOf, onlyCell, type Region, withCells, withNumbers } from "../region.ts";
 import type { Space } from "../space.ts";
 import { bendsOf } from "./bends.ts";
+import { collected } from "./collect.ts";
 import { staysDecimal } from "./decimals.ts";
 import { type Form, formOf, numbersIn, put } from "./form.ts";
 import { comingTo, grid, peel, valuesOf } from "./one-number.ts";
@@ -22,10 +23,10 @@ import { spanOf } from "./span.ts";
 import { neverMet, type Scale, type Term, waysTo, weighted } from "./sums.ts";
 import type { Undone } from "./undo.ts";
 
-/** What is asked: the formula, and the number that it is to come to. */
+/** What is asked: the formula, and the number that it is to come to, or the stretch in which it is to lie. */
 export interface Exact {
   readonly variable: NumberVariable;
-  readonly value: Rational;
+  readonly target: Interval;
 }
 
 /** A region in which it does, `no` where there is none, undefined where that could not be told. */
@@ -42,14 +43,15 @@ interface Search {
 }
 
 export function meet(space: Space, asked: Exact, region: Region, axes: readonly number[], accept: (region: Region) => Met): Met {
-  return inParts({ space, asked, accept, parts: 200, points: 20_000 }, region, axes);
+  const parts = onlyValue(asked.target) === undefined ? 24 : 200;
+  return inParts({ space, asked, accept, parts, points: 20_000 }, region, axes);
 }
 
 /** Parts in which every condition of the formula is settled. */
 function inParts(search: Search, region: Region, axes: readonly number[]): Met {
   const { space, asked } = search;
   const box = boxOf(space, region);
-  if (!contains(outcomesOf(space, asked.variable, box).value, asked.value)) return "no";
+  if (isEmpty(intersect(outcomesOf(space, asked.variable, box).value, asked.target))) return "no";
   if (search.parts-- <= 0) return undefined;
   const form = formOf(space, asked.variable, box);
   if (form === "no value") return "no";
@@ -87,13 +89,20 @@ type Pieces = ReadonlyMap<NumberVariable, readonly Interval[]>;
 
 function inForm(search: Search, form: Form, region: Region, axes: readonly number[]): Met {
   const { space, asked } = search;
-  const from = peel({ form, target: [point(asked.value)] });
+  const whole = collected(form);
+  const spanned = spanOf(whole, (variable) => possible(space, region, variable).reduce(hull, empty));
+  if (isEmpty(intersect(spanned, asked.target))) return "no";
+  const from = peel({ form: whole, target: [asked.target] });
   const decimal = staysDecimal(from.form);
   const target = from.target.filter((one) => !decimal || isDecimal(onlyValue(one) ?? r.zero));
   if (target.length === 0) return "no";
   const pieces: Pieces = new Map([...numbersIn(form).keys()].map((variable) => [variable, possible(space, region, variable)]));
   const bent = atBends(search, from.form, pieces, region, axes);
   if (bent !== undefined) return bent;
+  if (from.form.kind === "number") return solved(search, from, from.form.variable, pieces, region);
+  if (from.form.kind === "constant") return isHeld(from) ? search.accept(region) : "no";
+  // A stretch is met sooner by halving than by solving.
+  if (onlyValue(asked.target) === undefined) return undefined;
   const bySum = asSum(search, from, pieces, region);
   if (bySum !== undefined) return bySum;
   const counts = new Map([...pieces].map(([variable, some]) => [variable, grid(variable, some, mostOfOne)]));
@@ -179,7 +188,7 @@ function through(
     const form = put(from.form, new Map([[next, value]]));
     if (form === "no value") continue;
     const there = withNumbers(region, next, [point(value)]);
-    if (!whole && !contains(outcomesOf(space, asked.variable, boxOf(space, there)).value, asked.value)) continue;
+    if (!whole && isEmpty(intersect(outcomesOf(space, asked.variable, boxOf(space, there)).value, asked.target))) continue;
     const met = through(search, { form, target: from.target }, { variable, others: rest }, pieces, there, valuesFor, whole);
     if (met === undefined) open = true;
     else if (met !== "no") return met;

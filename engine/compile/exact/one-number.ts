@@ -95,7 +95,12 @@ function pointsIn(inside: Interval, variable: NumberVariable): Values {
   const middle = r.div(r.add(lo, hi), r.fromInt(2));
   const size = r.abs(middle).n === 0n ? 0 : (middle.n < 0n ? -middle.n : middle.n).toString().length - middle.d.toString().length;
   const near = digits.map((count) => r.roundTo(middle, count - size)).filter((value) => contains(inside, value));
-  return { values: [...(some === undefined ? [] : [some]), ...near], complete: false };
+  // What is computed to so many digits is met a little beside where it is met exactly, too.
+  const beside = digits.slice(6).flatMap((count) => {
+    const little = r.powInt(r.fromInt(10), size - count);
+    return [r.add(lo, little), r.sub(hi, little)].filter((value) => isDecimal(value) && contains(inside, value));
+  });
+  return { values: [...(some === undefined ? [] : [some]), ...near, ...beside], complete: false };
 }
 
 /** Every value of a number with steps in some intervals; undefined where there are more than `most`, or no steps. */
