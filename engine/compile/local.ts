@@ -162,9 +162,16 @@ export interface PlacedRow {
   readonly row: Row;
 }
 
+const placedRows = new WeakMap<Decision, readonly PlacedRow[]>();
+
 /** Every row of a decision with the block it stands in; lines of a score included. */
 export function rowsOf(decision: Decision): readonly PlacedRow[] {
-  const { rule } = decision;
+  const known = placedRows.get(decision) ?? placedIn(decision);
+  placedRows.set(decision, known);
+  return known;
+}
+
+function placedIn({ rule }: Decision): readonly PlacedRow[] {
   if (rule.kind === "blocks") return rule.blocks.flatMap((block) => block.rows.map((row) => ({ block, row })));
   if (rule.kind !== "score") return [];
   return rule.parts.flatMap((part): PlacedRow[] =>

@@ -41,41 +41,60 @@ export function bindCells(
   const terms: Term[] = [];
   const named: NamedUnknown[] = [];
   let whole = true;
-  for (const [index, cell] of cells.entries()) {
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] as Cell;
     const variable = columns[index];
     const bound = variable === undefined ? undefined : boundCell(scope, variable, cell);
     if (variable === undefined || bound === undefined) {
       whole = false;
       continue;
     }
-    terms.push({
-      variables: [variable],
-      cond: bound.cond,
-      span: { start: cell.start, end: cell.end },
-      alternatives: placed(bound, cell.start),
-    });
-    named.push(...bound.named);
+    terms.push({ variables: only(variable), cond: bound.cond, span: cell, alternatives: placed(bound, cell.start) });
+    if (bound.named.length > 0) named.push(...bound.named);
   }
-  return whole ? { cond: conjunction(terms.map((term) => term.cond)), terms, named } : undefined;
+  return whole ? { cond: conjunction(terms), terms, named } : undefined;
 }
 
-const placed = (bound: Bound, start: number): readonly TermAlternative[] =>
-  (bound.parts ?? []).map(({ cond, from, to }) => ({ cond, span: { start: start + from, end: start + to } }));
+// A large file has thousands of cells, bound anew at every key: what all of them have alike is made once.
+
+const alone = new WeakMap<Variable, readonly Variable[]>();
+
+function only(variable: Variable): readonly Variable[] {
+  const known = alone.get(variable);
+  if (known !== undefined) return known;
+  const made = [variable];
+  alone.set(variable, made);
+  return made;
+}
+
+const noAlternatives: readonly TermAlternative[] = [];
+
+/** A cell of one alternative has none beside it. */
+function placed({ parts }: Bound, start: number): readonly TermAlternative[] {
+  if (parts === undefined || parts.length < 2) return noAlternatives;
+  return parts.map(({ cond, from, to }) => ({ cond, span: { start: start + from, end: start + to } }));
+}
 
 /** A cell that was bound before under the same column is not bound again. */
 function boundCell(scope: Scope, variable: Variable, cell: Cell): Bound | undefined {
   if (cell.end - cell.start > 80) return bindCell(variable, cell, scope.problems);
-  const name = `${variable.id} ${scope.text.slice(cell.start, cell.end)}`;
-  const known = scope.cells.get(name);
+  const own = scope.cells.get(variable) ?? new Map<string, Bound>();
+  const text = scope.text.slice(cell.start, cell.end);
+  const known = own.get(text);
   if (known !== undefined) return known;
   const bound = bindCell(variable, cell, scope.problems);
-  if (bound !== undefined) scope.cells.set(name, bound);
+  if (own.size === 0) scope.cells.set(variable, own);
+  if (bound !== undefined) own.set(text, bound);
   return bound;
 }
 
-export function conjunction(conds: readonly Cond[]): Cond {
-  const telling = conds.filter((cond) => !(cond.kind === "constant" && cond.value));
-  return telling.length === 0 ? always : telling.length === 1 ? (telling[0] as Cond) : { kind: "and", terms: telling };
+const isTelling = ({ cond }: Term): boolean => cond.kind !== "constant" || !cond.value;
+
+function conjunction(terms: readonly Term[]): Cond {
+  const telling = terms.every(isTelling) ? terms : terms.filter(isTelling);
+  const [first, second] = telling;
+  if (first === undefined) return always;
+  return second === undefined ? first.cond : { kind: "and", terms: telling.map(({ cond }) => cond) };
 }
 
 /** One row per decided variable (they share their condition). */
@@ -112,7 +131,7 @@ export function bindRow(
       named: bound.named,
       otherwise: false,
       result,
-      resultSpan: { start: node.start, end: node.end },
+      resultSpan: node,
       cites: row.cites,
     };
   });
@@ -156,7 +175,7 @@ export function bindRule(scope: Scope, variable: Variable | undefined, rule: Rul
   return {
     id: counter.next++,
     place: { uri: scope.problems.uri, span: { start: rule.start, end: rule.end } },
-    cond: conjunction(terms.map((term) => term.cond)),
+    cond: conjunction(terms),
     terms,
     named: reader.named,
     otherwise: rule.when === undefined,

@@ -10,7 +10,7 @@ export interface Scope {
   readonly names: Map<string, Variable>;
   /** The text of the file, and its cells that were bound without a finding: tables repeat a few over and over. */
   readonly text: string;
-  readonly cells: Map<string, Bound>;
+  readonly cells: Map<Variable, Map<string, Bound>>;
   /** Names that a declaration with a syntax error seems to declare. */
   readonly brokenNames: ReadonlySet<string>;
   /** True where a declaration is so broken that it may declare any name. */
