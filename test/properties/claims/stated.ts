@@ -82,7 +82,7 @@ function canBeBroken(both: Both, decl: CheckDecl): boolean | undefined {
 function bothEndsReproduced(both: Both, found: Finding, decl: CheckDecl, scheme: string, context: string, told: Told): void {
   const { property } = decl;
   if (property.kind !== "monotone") return;
-  const ends = / (\w+) = (.+?) gives (.+?) and the worse \1 = (.+?) gives the lower (.+?)\.$/.exec(found.message);
+  const ends = / ([\w.]+) = (.+?) gives (.+?) and the worse \1 = (.+?) gives the lower (.+?)\.$/.exec(found.message);
   assert.ok(ends !== null, context);
   const [, along = "", better = "", betterValue, worse = "", worseValue] = ends;
   const other = found.witness ?? [];
