@@ -1,14 +1,13 @@
 /** `check-failed`: `check never …` and `check … implies …`, proved over the whole space or refuted by a case. */
-import { conditionDecision } from "../compile/anonymous.ts";
+import { propertyDecision } from "../compile/anonymous.ts";
 import { type Axis, isRecordable, someValue } from "../compile/axes.ts";
 import { fullFn } from "../compile/compose.ts";
-import { condFn, known } from "../compile/conditions.ts";
 import type { Region } from "../compile/region.ts";
 import { solve, type Wanted } from "../compile/solve.ts";
 import type { Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
 import { paths } from "../cover/boxes.ts";
-import { type Fn, mapTerminals, minus, no, reach, yes } from "../diagram/store.ts";
+import { type Fn, mapTerminals, no, reach, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import type { Check, Cond, NumberVariable } from "../model/symbols.ts";
@@ -51,7 +50,7 @@ type Witness = NonNullable<Finding["witness"]>;
 
 function caseWhere(space: Space, cond: Cond, fn: Fn): Witness {
   const path = new Map(shortestPath(space, fn) ?? []);
-  sayWhatMatters(space, conditionDecision(space, cond), path, [new Map()]);
+  sayWhatMatters(space, propertyDecision(space, cond), path, [new Map()]);
   return describePath(space, path);
 }
 
@@ -82,7 +81,7 @@ function recordText(space: Space, cond: Cond, region: Region): Witness {
   const isRecorded = (index: number): boolean =>
     !space.continuous.has(axisAt(index).variable) && axisAt(index).kind !== "recorded" && isRecordable(axisAt(index));
   const chosen = new Map([...region.cells].filter(([index]) => isRecorded(index)).map(([index, cells]) => [index, cells.indexOf(true)]));
-  sayWhatMatters(space, conditionDecision(space, cond), chosen, [new Map()]);
+  sayWhatMatters(space, propertyDecision(space, cond), chosen, [new Map()]);
   const numbers = new Map<string, string>();
   for (const variable of space.model.variables) {
     if (variable.kind !== "number" || space.decisions.has(variable)) continue;
@@ -101,14 +100,8 @@ const throughFormulas = (space: Space, fn: Fn): boolean =>
 
 /** Where a condition holds for known values that are not excluded. */
 function conditionEverywhere(space: Space, cond: Cond): Fn {
-  const decision = conditionDecision(space, cond);
-  const full = knownOnly(space, fullFn(space, decision, new Set()));
-  let fn = mapTerminals(space.store, full, (set) => (members(space.verdicts, set).some((verdict) => isYes(verdict)) ? yes : no));
-  for (const exclude of space.model.excludes) {
-    if (exclude.target === undefined && exclude.reads.some((read) => decision.reads.includes(read)))
-      fn = minus(space.store, fn, condFn(space, exclude.cond, known));
-  }
-  return fn;
+  const full = knownOnly(space, fullFn(space, propertyDecision(space, cond), new Set()));
+  return mapTerminals(space.store, full, (set) => (members(space.verdicts, set).some((verdict) => isYes(verdict)) ? yes : no));
 }
 
 const isYes = (verdict: Verdict): boolean =>

@@ -26,9 +26,19 @@ const nowhere = { uri: "", span: { start: 0, end: 0 } };
 /** A condition as a flag that is decided by it. */
 export function conditionDecision(space: Space, cond: Cond, named: readonly NamedUnknown[] = []): Decision {
   const mentioned = named.map((one) => `${one.variable.id}=${one.unknown}`).join();
+  return flagDecidedBy(idFor(space, `condition ${condKey(cond)} ${mentioned}`), cond, named);
+}
+
+/** A condition that a `check` states, as a flag that reads and is excluded like any decision. */
+export const propertyDecision = (space: Space, cond: Cond): Decision => ({
+  ...flagDecidedBy(idFor(space, `property ${condKey(cond)}`), cond, []),
+  property: true,
+});
+
+function flagDecidedBy(id: number, cond: Cond, named: readonly NamedUnknown[]): Decision {
   const variable: FlagVariable = {
     kind: "flag",
-    id: idFor(space, `condition ${condKey(cond)} ${mentioned}`),
+    id,
     name: "a condition",
     title: undefined,
     doc: undefined,

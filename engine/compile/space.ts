@@ -220,7 +220,8 @@ export function behind(space: Space, variables: Iterable<Variable>): ReadonlySet
 export function excludesOf(space: Space, decision: Decision): readonly Exclude[] {
   // A condition or a formula inside a rule is a part of that rule, not something that could be excluded by itself.
   const { kind } = decision.rule;
-  if ((kind === "flag" || kind === "number") && space.model.variables[decision.variable.id] !== decision.variable) return [];
+  const isPart = (kind === "flag" || kind === "number") && space.model.variables[decision.variable.id] !== decision.variable;
+  if (isPart && !decision.property) return [];
   return space.model.excludes.filter((exclude) => {
     // By name: a factor of a score, or a row's shadow, is decided under the name of the whole.
     if (exclude.target !== undefined && exclude.target.name !== decision.variable.name) return false;

@@ -216,6 +216,8 @@ export interface Decision {
   /** Where it is decided: the head of its first block. */
   readonly place: Place;
   readonly broken: boolean;
+  /** A stated property: excludes bear on it as on a decision. */
+  readonly property?: true;
 }
 
 export interface Exclude {

@@ -93,6 +93,9 @@ export function monotony(plain: Scheme, property: Monotone, along: Monotone["alo
   const byColumns = holdsColumns(scheme, decision, name, asked);
   // What is decided and held beside what it is decided from, the design leaves open.
   if (!byColumns && scheme.decisions.has(name)) return undefined;
+  // So it does where a record may give a column that is held, and the exception asks for what it is decided from.
+  if (!byColumns && holdsColumns(scheme, decision, name, []) && decision.reads.some((read) => mayBeGiven(scheme, read, limit)))
+    return undefined;
   const complete = byColumns
     ? eachTableCase(scheme, decision, property, asked, limit, note)
     : eachRecordedCase(scheme, decision, property, name, limit, note);
@@ -105,6 +108,16 @@ export function monotony(plain: Scheme, property: Monotone, along: Monotone["alo
   const breaks = (a: End, b: End): boolean => !a.excepted && !b.excepted && worse(a, b) && together(a, b) && isBelow(b.verdict, a.verdict);
   const holds = ![...groups.values()].some((group) => group.some((a) => group.some((b) => breaks(a, b))));
   return { holds, pairs: countPairs(scheme, name, groups) };
+}
+
+/** Whether the rules derive nothing for some known case, so that a record may give a label there. */
+function mayBeGiven(scheme: Scheme, name: string, limit: number): boolean {
+  if (!scheme.decisions.has(name)) return false;
+  let given = false;
+  eachCompletion(scheme, knownRecord(scheme), name, limit, ({ verdicts }) => {
+    given ||= verdicts.some(({ kind }) => kind === "none" || kind === "uncovered");
+  });
+  return given;
 }
 
 /** Whether the columns of the decision are all that is looked at, and all but the variable can be held as they are. */
