@@ -30,7 +30,8 @@ export type Verdict = Marks &
     | { readonly kind: "excluded" }
     /** `hole`: a row covers it, but its result is still `???`. */
     | { readonly kind: "uncovered"; readonly hole: boolean }
-    | { readonly kind: "conflict"; readonly values: readonly string[] }
+    /** `labels`: those of `values` that are labels of the category, none of them a parent of another. */
+    | { readonly kind: "conflict"; readonly values: readonly string[]; readonly labels: readonly LabelNode[] }
     | { readonly kind: "invalid"; readonly problem: string }
   );
 
@@ -177,6 +178,7 @@ export function agree(a: Verdict, b: Verdict): Verdict {
   if (b.kind === "uncovered" && !b.hole) return a;
   if (a.kind === "uncovered") return a;
   if (b.kind === "uncovered") return b;
+  if (a.kind === "invalid" && b.kind === "invalid") return a.problem <= b.problem ? a : b;
   if (a.kind === "invalid") return a;
   if (b.kind === "invalid") return b;
   if (a.kind === "none" && b.kind === "none") {
@@ -186,8 +188,22 @@ export function agree(a: Verdict, b: Verdict): Verdict {
     const both = narrower(a.value, b.value);
     if (both !== undefined) return marked({ ...a, value: both }, b);
   }
-  return { kind: "conflict", values: [...new Set([...resultTexts(a), ...resultTexts(b)])].sort(), ...bare };
+  return conflictOf(a, b);
 }
+
+/** A parent agrees with the leaf below it that stands in the dispute too, so it is none of it, in whatever order they meet. */
+function conflictOf(a: Verdict, b: Verdict): Verdict {
+  const all = [...labelsOf(a), ...labelsOf(b)];
+  const labels = all.filter((one, at) => !all.some((other, index) => (other === one ? index < at : isBelow(other, one))));
+  const values = [...new Set([...textsOf(a), ...textsOf(b), ...labels.map(({ text }) => text)])].sort();
+  return { kind: "conflict", values, labels, ...bare };
+}
+
+const isBelow = (inner: LabelNode, outer: LabelNode): boolean =>
+  inner.lo >= outer.lo && inner.hi <= outer.hi && inner.hi - inner.lo < outer.hi - outer.lo;
+
+const labelsOf = (verdict: Verdict): readonly LabelNode[] =>
+  verdict.kind === "conflict" ? verdict.labels : verdict.kind === "value" && verdict.value.kind === "label" ? [verdict.value.node] : [];
 
 function narrower(a: Value, b: Value): Value | undefined {
   if (a.kind === "number" && b.kind === "number") return equal(a.value, b.value) ? a : undefined;
@@ -196,18 +212,13 @@ function narrower(a: Value, b: Value): Value | undefined {
   return b.node.lo >= a.node.lo && b.node.hi <= a.node.hi ? b : undefined;
 }
 
-const resultTexts = (verdict: Verdict): readonly string[] => {
-  if (verdict.kind === "conflict") return verdict.values;
-  if (verdict.kind === "none") return ["none"];
+/** What stands in a dispute beside labels. */
+function textsOf(verdict: Verdict): readonly string[] {
+  if (verdict.kind === "conflict") return verdict.values.filter((text) => !verdict.labels.some((label) => label.text === text));
   if (verdict.kind !== "value") return [verdict.kind];
-  return [
-    verdict.value.kind === "label"
-      ? verdict.value.node.text
-      : verdict.value.kind === "number"
-        ? key(verdict.value.value)
-        : verdict.value.kind,
-  ];
-};
+  if (verdict.value.kind === "label") return [];
+  return [verdict.value.kind === "number" ? key(verdict.value.value) : verdict.value.kind];
+}
 
 // ------------------------------------------------------------ beside a record
 

@@ -15,6 +15,7 @@ import { isEmpty, onlyValue } from "../number/interval.ts";
 import { answerOf } from "./answer.ts";
 import { answersDirectly, createDirect, type Direct } from "./direct.ts";
 import { isExactRange } from "./exact-range.ts";
+import { exactValues } from "./exact-values.ts";
 import { givenLabels, givenNumber, withGivenNumbers, withoutContradicted } from "./given.ts";
 import { jointly } from "./joint.ts";
 import { createMemo, type Memo, remembered } from "./memo.ts";
@@ -207,19 +208,17 @@ function completeFormula(space: Space, situation: Situation, decision: Decision)
   const { region } = situation;
   const outcomes = outcomesOf(space, decision.variable, boxOf(space, region));
   const verdicts: Verdict[] = [...outcomes.specials].map((id) => space.verdicts.list[id] as Verdict);
-  if (!isEmpty(outcomes.value)) {
-    const single = onlyValue(outcomes.value);
-    const value: Verdict =
-      single === undefined
-        ? { kind: "value", value: { kind: "range", within: [outcomes.value] }, ...bare }
-        : { kind: "value", value: { kind: "number", value: single }, ...bare };
-    verdicts.push(value);
-  }
+  const exact = outcomes.specials.size > 0 || onlyValue(outcomes.value) !== undefined ? undefined : exactValues(space, situation, decision);
+  const within = exact ?? (isEmpty(outcomes.value) ? [] : [outcomes.value]);
+  const ranges = within.filter((one) => onlyValue(one) === undefined);
+  if (ranges.length > 0) verdicts.push({ kind: "value", value: { kind: "range", within: ranges }, ...bare });
+  for (const value of within.flatMap((one) => onlyValue(one) ?? []))
+    verdicts.push({ kind: "value", value: { kind: "number", value }, ...bare });
   const axis = space.axes.number.get(decision.variable);
   const open = single(verdicts.filter((verdict) => verdict.kind !== "invalid"))
     ? []
     : openVariables(space, situation, axis === undefined ? [] : [axis.index]);
-  const atMost = open.length > 0 && !isExactRange(space, situation, decision);
+  const atMost = open.length > 0 && exact === undefined && !isExactRange(space, situation, decision);
   const marks = excludesOf(space, decision)
     .filter((exclude) => holdsEverywhere(space, situation, exclude))
     .map((exclude) => exclude.id);

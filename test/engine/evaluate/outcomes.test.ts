@@ -145,6 +145,18 @@ table { counted | T => stage; no | T1 => II; yes | T1b => none }
     assert.equal(answer.reason, "rows disagree: II, III");
   });
 
+  it("conflict: a parent agrees with each leaf below it, in whatever order the rows stand", () => {
+    const rows = ["T1 => I", "T1 => IA", "T1 => IB", "any => II"];
+    for (const first of rows)
+      for (const second of rows.filter((row) => row !== first)) {
+        const order = [first, second, ...rows.filter((row) => row !== first && row !== second)];
+        const made = schemeOf(
+          `category T { T1  T2 }\ncategory stage { I { IA  IB }  II }\ntable {\n  T => stage\n  ${order.join("\n  ")}\n}`,
+        );
+        assert.equal(answerTo(made, { T: "T1" }, "stage").reason, "rows disagree: IA, IB, II", order.join("; "));
+      }
+  });
+
   it("members of an undetermined set may have no value: labels first, then none, excluded, uncovered, conflict", () => {
     // N0 M0: T0 0, T1 IA or IB, T2a II, T2b conflict, T3 none. N1 M0: T0 excluded, T1 II, T2 and T3 uncovered.
     assert.equal(staged(scheme, { N: "N0, N1", M: "M0" }, "stage"), "0|IA|IB|II|none|excluded|uncovered|conflict");
