@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { type CheckResult, check } from "#engine";
 import { cleanLeavesNoneOut } from "./claims/clean.ts";
-import { coveredAsTold, witnessesReproduced } from "./claims/covered.ts";
+import { coveredAsTold } from "./claims/covered.ts";
 import { rowsAsTold, safeFixesKeepOutcomes } from "./claims/rows.ts";
 import { propertiesAsTold } from "./claims/stated.ts";
 import { type Told, toldText } from "./claims/told.ts";
+import { witnessesReproduced } from "./claims/witnesses.ts";
 import { type Both, isLoaded, loadBoth } from "./compare.ts";
 import { scheme } from "./generate/schemes.ts";
 import { forRandom } from "./runs.ts";

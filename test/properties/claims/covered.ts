@@ -4,7 +4,7 @@ import type { CheckResult, Finding, RegionText } from "#engine";
 import { anywayOf, behindOf, combinationsOf, countCombinations, isGap, isKnown, isOverlap, unitsOf } from "../brute/combinations.ts";
 import type { Point } from "../brute/conditions.ts";
 import { type Decision, pointKey } from "../brute/model.ts";
-import { answersOf, type Both, possibleOf, witnessOf } from "../compare.ts";
+import type { Both } from "../compare.ts";
 import { inRegion } from "../regions.ts";
 import { note, type Told } from "./told.ts";
 
@@ -90,34 +90,6 @@ function unitAsTold(both: Both, result: CheckResult, title: string, unit: Decisi
   assert.equal(summary.gaps, count(known.filter(isGap).map(({ point }) => point)), `gaps of ${title}\n${text}`);
   assert.equal(summary.covered, summary.combinations - summary.excluded - summary.gaps, `covered of ${title}\n${text}`);
 }
-
-/** Every gap and overlap has a witness that staging reproduces. */
-export function witnessesReproduced(both: Both, result: CheckResult, text: string, told: Told): void {
-  for (const decision of both.brute.decisions.values())
-    for (const [title] of unitsOf(decision))
-      for (const code of ["gap", "overlap"] as const)
-        for (const found of findingsOf(result, code, title)) {
-          if (found.witness === undefined) continue;
-          note(told, "witnesses");
-          const answer = answersOf(both, witnessOf(both, found.witness)).get(decision.name);
-          const wanted = code === "gap" ? "uncovered" : "conflict";
-          // Behind a recorded unknown other truths may come out otherwise; the one that was found is among them.
-          const recordsUnknown = found.witness.some((one) => both.brute.variables.get(one.variable)?.unknowns.includes(one.text));
-          if (recordsUnknown && answer?.outcome.kind === "undetermined")
-            assert.ok(possibleOf(answer).has(wanted), `${found.message}\n${text}`);
-          // A score's factor is told over its own column; an assumption elsewhere may then meet an exclude, as may everything.
-          // Other factors of the score may contradict themselves, or wait for a decision that nothing gives.
-          else if (title !== decision.name && hasOtherOverlap(result, decision.name, title)) continue;
-          else if (answer?.outcome.kind === "undetermined" && answer.outcome.needs.some((name) => both.brute.decisions.has(name))) continue;
-          else if (answer?.outcome.kind === "excluded" && (/ assume /.test(text) || isNothingLeft(both, decision.name))) continue;
-          else assert.equal(answer?.outcome.kind, wanted, `${found.message}\n${text}`);
-        }
-}
-
-const hasOtherOverlap = (result: CheckResult, decision: string, title: string): boolean =>
-  result.findings.some((one) => one.summary.startsWith(`overlap ${decision}`) && !one.summary.startsWith(`overlap ${title} `));
-
-const isNothingLeft = (both: Both, name: string): boolean => answersOf(both, new Map()).get(name)?.outcome.kind === "excluded";
 
 const isOfKnown = (both: Both, region: RegionText): boolean =>
   region.cells.every(({ variable, text }) => both.brute.variables.get(variable)?.unknowns.includes(text) !== true);

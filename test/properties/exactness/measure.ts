@@ -1,11 +1,12 @@
 /** One seed's random schemes, staged and checked, each claim held against brute force; a claim that fails is kept with its scheme. */
 import { check } from "#engine";
 import { cleanLeavesNoneOut } from "../claims/clean.ts";
-import { coveredAsTold, witnessesReproduced } from "../claims/covered.ts";
+import { coveredAsTold } from "../claims/covered.ts";
 import { rowsAsTold, safeFixesKeepOutcomes } from "../claims/rows.ts";
 import { stagedAsTold } from "../claims/staged.ts";
 import { propertiesAsTold } from "../claims/stated.ts";
 import { note, type Told } from "../claims/told.ts";
+import { witnessesReproduced } from "../claims/witnesses.ts";
 import { isLoaded, loadBoth } from "../compare.ts";
 import { scheme } from "../generate/schemes.ts";
 import { eachRandom } from "../runs.ts";
