@@ -5,7 +5,7 @@ import type { Context } from "../compile/conditions.ts";
 import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
-import { members } from "../compile/verdict.ts";
+import { members, type Verdict } from "../compile/verdict.ts";
 import { and, axisOf, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
 import type { Decision, NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
@@ -144,11 +144,16 @@ function sayWhatMatters(
   const path = pathOf(there) ?? pathWithGiven(space, whole, chosen, (labels) => pathOf(thereWith(new Set([...given, ...labels]))));
   for (const [index, cell] of path ?? []) if (!space.continuous.has(axisOf(index).variable)) chosen.set(index, cell);
   // What is not on the path stays open in the case, so a table that waits for it would leave it undetermined.
-  const needed = new Set(
-    [...reach(space.store, there).values].flatMap((set) => members(space.verdicts, set).flatMap((verdict) => verdict.needs)),
-  );
+  const all = behind(space, [...unit.variables, ...readsOf(space, whole)]);
+  const needed = new Set(needsIn(space, there));
+  for (const variable of given) {
+    const decision = space.decisions.get(variable);
+    if (decision !== undefined) for (const id of needsIn(space, derivedAt(space, decision, chosen))) needed.add(id);
+  }
+  const awaited = [...all].filter((variable) => needed.has(variable.id) && space.decisions.has(variable));
+  for (const variable of behind(space, awaited)) needed.add(variable.id);
   const sets: Variable[] = [];
-  for (const variable of behind(space, [...unit.variables, ...readsOf(space, whole)])) {
+  for (const variable of all) {
     const recorded = space.axes.recorded.get(variable);
     if ((recorded === undefined && !needed.has(variable.id)) || space.decisions.has(variable)) continue;
     if (recorded !== undefined && !chosen.has(recorded.index)) chosen.set(recorded.index, 0);
@@ -156,7 +161,27 @@ function sayWhatMatters(
     const own = space.axes.leaf.get(variable) ?? space.axes.number.get(variable);
     if (own !== undefined && !chosen.has(own.index)) chosen.set(own.index, firstAllowed(space, own, region.get(own.index)));
   }
+  for (const variable of awaited) giveWhereNothingIsDerived(space, variable, chosen);
   return sets;
+}
+
+const needsIn = (space: Space, fn: Fn): readonly number[] =>
+  [...reach(space.store, fn).values].flatMap((set) => members(space.verdicts, set).flatMap((verdict) => verdict.needs));
+
+/** What the rules of a decision come to at a case, whatever it says of the decision itself. */
+function derivedAt(space: Space, decision: Decision, chosen: ReadonlyMap<number, number>): Fn {
+  const given = saidBy(space, chosen).filter((variable) => variable !== decision.variable && space.decisions.has(variable));
+  return [...chosen].reduce((fn, [index, cell]) => fix(space.store, fn, index, cell), fullFn(space, decision, new Set(given)));
+}
+
+/** A table that waits for a category which rules do not derive, or contradict each other about, goes on where a record gives one. */
+function giveWhereNothingIsDerived(space: Space, variable: Variable, chosen: Map<number, number>): void {
+  const decision = space.decisions.get(variable);
+  const leaf = space.axes.leaf.get(variable);
+  if (decision === undefined || leaf === undefined || chosen.has(leaf.index) || !mayBeGiven(space, variable)) return;
+  const { values } = reach(space.store, derivedAt(space, decision, chosen));
+  const isOpen = (verdict: Verdict): boolean => derivesNothing(verdict) || verdict.kind === "conflict";
+  if ([...values].some((set) => members(space.verdicts, set).some(isOpen))) chosen.set(leaf.index, 0);
 }
 
 /** What lies behind a formula may have to be given where its own rules say nothing; any label, where none makes a difference. */
