@@ -6,14 +6,14 @@ import { onlyCell, type Region as SolverRegion } from "../compile/region.ts";
 import { solve } from "../compile/solve.ts";
 import { behind, readsOf, type Space } from "../compile/space.ts";
 import { members, type Verdict } from "../compile/verdict.ts";
-import { and, axisOf, type Fn, fix, isTerminal, no, reach } from "../diagram/store.ts";
+import { and, axisOf, type Fn, fix, isTerminal, no, reach, yes } from "../diagram/store.ts";
 import type { Decision, NumberVariable, Variable } from "../model/symbols.ts";
 import { intersect, isEmpty, onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { insideBox, type Region } from "./boxes.ts";
 import { setText } from "./describe.ts";
 import { choicesToExclude } from "./missing-columns.ts";
-import { derivesNothing, relationIn, type Unit, verdictsWhere } from "./unit.ts";
+import { derivesNothing, relationIn, tieOf, type Unit, verdictsWhere } from "./unit.ts";
 
 export interface Witness {
   /** The chosen cell of every axis that was fixed. */
@@ -36,7 +36,9 @@ export function witnessIn(
 ): Witness | "no" | undefined {
   const pathWith = (relation: Fn) =>
     somePath(space, insideBox(space, and(space.store, fn, relationIn(space, unit, relation, context)), region));
-  let chosen = pathWith(unit.relation);
+  let chosen =
+    (shown === "path" ? undefined : pathWith(and(space.store, unit.relation, wholeComesTo(space, unit, context, shown)))) ??
+    pathWith(unit.relation);
   let silent: readonly Axis[] = [];
   // Where decided columns are excluded the record says nothing of them: what they lead to holds anyway.
   for (const { missing, relation } of chosen === undefined && shown !== "path" ? choicesToExclude(space, unit, context) : []) {
@@ -82,6 +84,24 @@ const saidBy = (space: Space, chosen: ReadonlyMap<number, number>): readonly Var
     const axis = space.axes.list[index] as Axis;
     return isRecordable(axis) ? [axis.variable] : [];
   });
+
+/** Where the whole of which the unit is a factor comes to what is shown, its other columns being what their rules derive, or given. */
+function wholeComesTo(space: Space, unit: Unit, context: Context, shown: Shown): Fn {
+  const whole = space.model.decisions.find((decision) => decision.variable.name === unit.decision.variable.name);
+  if (whole === undefined || whole === unit.decision) return yes;
+  const before = [...behind(space, readsOf(space, whole))];
+  const given = new Set(before.filter((variable) => space.decisions.has(variable) && mayBeGiven(space, variable)));
+  let there = verdictsWhere(space, fullFn(space, whole, given), (kind) => kind === shown);
+  for (const [variable, unknown] of context) {
+    const recorded = space.axes.recorded.get(variable);
+    if (recorded !== undefined) there = fix(space.store, there, recorded.index, recorded.unknowns.indexOf(unknown) + 1);
+  }
+  for (const index of reach(space.store, there).axes) {
+    const axis = space.axes.list[index] as Axis;
+    if (axis.kind === "leaf" && space.decisions.has(axis.variable)) there = and(space.store, there, tieOf(space, axis));
+  }
+  return there;
+}
 
 /**
  * Adds labels of categories on the way to decided columns whose rules derive nothing at the case: the columns have a value
