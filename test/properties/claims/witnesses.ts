@@ -29,6 +29,9 @@ export function witnessesReproduced(both: Both, result: CheckResult, text: strin
           const recordsUnknown = found.witness.some((one) => both.brute.variables.get(one.variable)?.unknowns.includes(one.text));
           const isOpen = recordsUnknown && answer?.outcome.kind === "undetermined";
           if (isOpen ? possibleOf(answer).has(wanted) : answer?.outcome.kind === wanted) continue;
+          // What the other columns of a score exclude is not asked of a factor whose own column is decided: it is told there too.
+          const isFactor = title !== decision.name && relevantTo(unit).some((name) => both.brute.decisions.has(name));
+          if (isFactor && answer?.outcome.kind === "excluded") continue;
           // Rows are at fault that no record shows as long as something else is: another factor of the score always
           // contradicts itself there, or what a table waits for never comes to a value. That has a finding of its own.
           note(told, "shown by no record");
