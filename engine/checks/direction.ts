@@ -5,6 +5,7 @@
 import type { Block, Cond, NumberVariable, NumExpr, ScorePart, Variable } from "../model/symbols.ts";
 import type { Interval } from "../number/interval.ts";
 import * as interval from "../number/interval.ts";
+import { called } from "../number/interval-call.ts";
 import { pow } from "../number/interval-power.ts";
 import { compare, isInteger, one, type Rational, sign, zero } from "../number/rational.ts";
 
@@ -167,34 +168,12 @@ export function spanOf(expr: NumExpr, rise: Rise): Interval {
     case "if":
       return interval.hull(spanOf(expr.then, rise), spanOf(expr.otherwise, rise));
     case "call":
-      return spanOfCall(
+      return called(
         expr.name,
         expr.args.map((arg) => spanOf(arg, rise)),
-      );
+      ).value;
     case "arithmetic":
       return spanOfArithmetic(expr.op, spanOf(expr.left, rise), spanOf(expr.right, rise));
-  }
-}
-
-function spanOfCall(name: Extract<NumExpr, { kind: "call" }>["name"], [first, ...rest]: readonly Interval[]): Interval {
-  if (first === undefined) return interval.whole;
-  switch (name) {
-    case "ln":
-      return interval.ln(first).value;
-    case "log10":
-      return interval.log10(first).value;
-    case "exp":
-      return interval.exp(first).value;
-    case "sqrt":
-      return interval.sqrt(first).value;
-    case "abs":
-      return interval.abs(first);
-    case "min":
-      return rest.reduce(interval.min, first);
-    case "max":
-      return rest.reduce(interval.max, first);
-    case "round":
-      return interval.round(first, rest[0] && interval.onlyValue(rest[0])).value;
   }
 }
 
