@@ -160,6 +160,26 @@ describe("rows of plain tables, by boxes", function () {
     assert.deepEqual([missed("R0"), missed("R1")], [false, true]);
   });
 
+  it("matter beside others also where a negation holds of an unknown that nothing names", () => {
+    const rules = [
+      "R1 when a = AX and b = B1",
+      "R0 when a in (A1, AX)",
+      "R1 when a = A1 and b = B0 and c = C1",
+      "R1 when a = AX and b in (B1, BX) and not c = C1",
+      "R1 when not a = A0 and b = BX and not c = C0",
+      "R0 when a = AX and b in (B1, BX) and c = C1",
+    ];
+    const categories = ["A", "B", "C"].map((name) => `category ${name.toLowerCase()} unknown ${name}X, ${name}Y { ${name}0 ${name}1 }`);
+    const text = `scheme "One" {}\n${categories.join("\n")}\ncategory r { R0 R1 }\ndecide r first {\n${rules.join("\n")}\n}\n`;
+    const { model } = load({ uri: "one.stage", text, parsed: parse(text) }, () => undefined);
+    const space = spaceOf(model);
+    const [unit] = model.decisions.flatMap((decision) => unitsOf(space, decision));
+    const table = unit && plainTableOf(space, unit);
+    assert.ok(unit !== undefined && table !== undefined);
+    for (const { row } of unit.rows)
+      assert.equal(sameByDiagrams(space, unit, [row], [], rowsBeside(table, [row])), sameByDiagrams(space, unit, [row]), `row ${row.id}`);
+  });
+
   it("hold at a point where their diagrams hold", () => {
     forRandom(300, (dice) =>
       eachUnit(dice, (space, unit, about) => {
