@@ -40,11 +40,13 @@ interface Search {
   /** Parts, and points in them, that may still be looked at. */
   parts: number;
   points: number;
+  /** How often in a row nothing came of turning the form round: it cannot be, for this number. */
+  vain: number;
 }
 
 export function meet(space: Space, asked: Exact, region: Region, axes: readonly number[], accept: (region: Region) => Met): Met {
   const parts = onlyValue(asked.target) === undefined ? 24 : 200;
-  return inParts({ space, asked, accept, parts, points: 20_000 }, region, axes);
+  return inParts({ space, asked, accept, parts, points: 20_000, vain: 0 }, region, axes);
 }
 
 /** Parts in which every condition of the formula is settled. */
@@ -119,17 +121,17 @@ function inForm(search: Search, form: Form, region: Region, axes: readonly numbe
     const met = through(search, from, fewest, pieces, region, (other) => counts.get(other) ?? [], true);
     if (met !== undefined) return met;
   }
+  const kept = new Map<string, readonly Rational[]>();
+  const valuesFor = (many: number) => (other: NumberVariable) => {
+    const name = `${many} ${other.id}`;
+    const known = kept.get(name) ?? roundValues(from.form, other, pieces.get(other) ?? [], many);
+    kept.set(name, known);
+    return known;
+  };
   for (const { many, chosen } of triesInTurn(solvedFor)) {
     search.points = tries;
-    const met = through(
-      search,
-      from,
-      chosen,
-      pieces,
-      region,
-      (other) => roundValues(from.form, other, pieces.get(other) ?? [], many),
-      false,
-    );
+    search.vain = 0;
+    const met = through(search, from, chosen, pieces, region, valuesFor(many), false);
     if (met !== undefined && met !== "no") return met;
   }
   return undefined;
@@ -163,11 +165,14 @@ interface SolvedFor {
 }
 
 /** Points at which round values are tried. */
-const tries = 500;
+const tries = 300;
+
+/** After so many tries in vain another number is solved for. */
+const mostVain = 5;
 
 /** A few values for each number first, then many. */
 const triesInTurn = (all: readonly SolvedFor[]): readonly { readonly many: number; readonly chosen: SolvedFor }[] =>
-  [12, 60].flatMap((many) => all.map((chosen) => ({ many, chosen })));
+  [12, 40].flatMap((many) => all.map((chosen) => ({ many, chosen })));
 
 /** Goes through values of all numbers but one, leaving out what the formula cannot reach any more. */
 function through(
@@ -184,7 +189,7 @@ function through(
   if (next === undefined) return solved(search, from, variable, pieces, region);
   let open = false;
   for (const value of valuesFor(next)) {
-    if (search.points-- <= 0) return undefined;
+    if (search.points-- <= 0 || search.vain > mostVain) return undefined;
     const form = put(from.form, new Map([[next, value]]));
     if (form === "no value") continue;
     const there = withNumbers(region, next, [point(value)]);
@@ -203,6 +208,7 @@ function solved(search: Search, from: Undone, variable: NumberVariable, pieces: 
     ? { values: roundValues(from.form, variable, own, 3), complete: false }
     : valuesOf(from, variable, own);
   const met = firstOf(values, (value) => search.accept(withNumbers(region, variable, [point(value)])));
+  search.vain = values.length === 0 && !complete ? search.vain + 1 : 0;
   if (met !== "no" || complete) return met;
   const all = grid(variable, own, search.points);
   return all === undefined || isHeld(from) ? undefined : oneByOne(search, from, variable, all, region);
@@ -269,7 +275,7 @@ function inTerms(search: Search, terms: readonly Term[], values: readonly Ration
   const found = comingTo(term.part, value, term.variable, pieces.get(term.variable) ?? []);
   const [one] = found.values;
   const met = one === undefined ? "no" : inTerms(search, rest, others, pieces, withNumbers(region, term.variable, [point(one)]));
-  return met === "no" && !(found.complete && found.values.length < 2) ? undefined : met;
+  return met === "no" && !found.complete ? undefined : met;
 }
 
 /** What a term can come to: the number itself by its steps, a part in a number without steps by decimals. */

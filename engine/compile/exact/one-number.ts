@@ -50,14 +50,14 @@ export function valuesOf(from: Undone, variable: NumberVariable, pieces: readonl
   return { values: found.values, complete: complete && found.complete };
 }
 
-/** The values of a number at which a form in it alone comes to one exact number: those that do, tried forwards. */
+/** A value of a number at which a form in it alone comes to one exact number, tried forwards; complete where it is the only one. */
 export function comingTo(form: Form, value: Rational, variable: NumberVariable, pieces: readonly Interval[]): Values {
   const { values, complete } = valuesOf({ form, target: [point(value)] }, variable, pieces);
-  const holds = values.filter((one) => {
+  const first = values.find((one) => {
     const comes = put(form, new Map([[variable, one]]));
     return comes !== "no value" && comes.kind === "constant" && r.equal(comes.value, value);
   });
-  return { values: holds, complete };
+  return { values: first === undefined ? [] : [first], complete: complete && (first === undefined || values.length < 2) };
 }
 
 /** Values that a record can hold in a target: all of them where they are few. */
@@ -84,7 +84,7 @@ function stepsIn(variable: NumberVariable, inside: Interval): Values {
 }
 
 /** Digits to which a value between two near ends is tried. */
-const digits = [0, 2, 30, 34, 37, 38, 39, 40, 41, 42, 44, 46, 48];
+const digits = [0, 2, 40, 30, 34, 37, 38, 39, 41, 42, 44, 46, 48];
 
 function pointsIn(inside: Interval, variable: NumberVariable): Values {
   const only = onlyValue(inside);
