@@ -30,9 +30,12 @@ export function scheme(dice: Dice): MadeScheme {
     decided.push(...before);
     if (!apart) lines.push(...step.made.flatMap((one) => one.line ?? []), ...step.lines);
   }
-  const excludes = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () =>
-    exclude(dice, dice.chance(10) ? [...inputs, ...decided] : inputs, dice.chance(20) ? dice.pick(before).name : undefined),
-  ).flat();
+  const excludes = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () => {
+    const target = dice.chance(20) ? dice.pick(before) : undefined;
+    // What an exclude is for it cannot depend on.
+    const about = dice.chance(10) ? decided.filter((one) => target === undefined || !before.includes(one)) : [];
+    return exclude(dice, [...inputs, ...about], target?.name);
+  }).flat();
   const text = [
     ...header(dice),
     ...(lab === undefined ? [] : [lab.use]),
