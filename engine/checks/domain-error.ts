@@ -9,10 +9,10 @@ import { members, type Verdict } from "../compile/verdict.ts";
 import { describeCells } from "../cover/describe.ts";
 import { somePath } from "../cover/witness.ts";
 import { mapTerminals, no, yes } from "../diagram/store.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, Place } from "../finding.ts";
 import { finding } from "../model/problems.ts";
 import { variablesOf } from "../model/reads.ts";
-import type { Decision, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
+import type { Cond, Decision, NamedUnknown, NumberVariable, NumExpr, Variable } from "../model/symbols.ts";
 import { onlyValue } from "../number/interval.ts";
 import { toDecimalText } from "../number/rational.ts";
 import { unreachable } from "../unreachable.ts";
@@ -25,28 +25,39 @@ export function domainErrors(space: Space, decision: Decision): readonly Finding
   return [...unknownAmounts(space, decision), ...failing(space, decision, variable)];
 }
 
-/** Lines of a score that apply where the number that they add is recorded as not known. */
-function unknownAmounts(space: Space, { variable, rule }: Decision): readonly Finding[] {
+/** A calculation, where it applies, the unknowns that it names there, and its words in a message. */
+interface Calculation {
+  readonly value: NumExpr;
+  readonly when: Cond | undefined;
+  readonly named: readonly NamedUnknown[];
+  readonly place: Place;
+  readonly isLine: boolean;
+}
+
+function calculationsOf({ rule, place }: Decision): readonly Calculation[] {
+  if (rule.kind === "number") return [{ value: rule.value, when: undefined, named: rule.named, place, isLine: false }];
   if (rule.kind !== "score") return [];
-  return rule.parts.flatMap((part) => {
-    if (part.kind !== "line" || part.when === undefined) return [];
-    const { when, value } = part;
-    const { place } = part.row;
-    const unknown = part.named.find(
-      (one) => entersAsItIs(value, one.variable) && condFn(space, when, new Map([[one.variable, one.unknown]])) !== no,
-    );
+  return rule.parts.flatMap((part) =>
+    part.kind === "line" ? [{ value: part.value, when: part.when, named: part.named, place: part.row.place, isLine: true }] : [],
+  );
+}
+
+/** Calculations that name as not known a number that enters them, and apply there. */
+function unknownAmounts(space: Space, decision: Decision): readonly Finding[] {
+  const whole = decision.variable.name;
+  return calculationsOf(decision).flatMap(({ value, when, named, place, isLine }) => {
+    const applies = (one: NamedUnknown): boolean =>
+      when === undefined || condFn(space, when, new Map([[one.variable, one.unknown]])) !== no;
+    const unknown = named.find((one) => entersAsItIs(value, one.variable) && applies(one));
     if (unknown === undefined) return [];
     const { name, unknowns } = unknown.variable;
     const text = unknowns[unknown.unknown] ?? "?";
+    const message = isLine
+      ? `This line applies where ${name} is recorded as ${text}, and adds ${name} itself: ${whole} has no value then. Add a number that is known there, or leave ${text} out of the condition.`
+      : `${whole} names ${name} recorded as ${text}, and calculates with ${name} itself: it has no value then. Ask for ${text} in the rules that read ${whole}, or leave it out.`;
     return [
       {
-        ...finding(
-          "domain-error",
-          place.uri,
-          place.span,
-          `This line applies where ${name} is recorded as ${text}, and adds ${name} itself: ${variable.name} has no value then. Add a number that is known there, or leave ${text} out of the condition.`,
-          `domain-error ${variable.name} ${name} ${text}`,
-        ),
+        ...finding("domain-error", place.uri, place.span, message, `domain-error ${whole} ${name} ${text}`),
         witness: [{ variable: name, text }],
       },
     ];

@@ -16,7 +16,9 @@ export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string
   const faulty = new Set([...brute.decisions.values()].filter((decision) => isFaulty(both, result, decision)).map(({ name }) => name));
   const clean = [...brute.decisions.keys()].filter(
     (name) =>
-      !coneOf(brute, name).some((decision) => faulty.has(decision.name) || isNeverReached(both, decision) || mayLackNumber(both, decision)),
+      !coneOf(brute, name).some(
+        (decision) => faulty.has(decision.name) || isNeverReached(both, decision) || mayLackNumber(both, result, decision),
+      ),
   );
   if (clean.length === 0) return;
   const records = everyRecord(brute, mostRecords, true) ?? everyRecord(brute, mostRecords);
@@ -41,9 +43,10 @@ export function cleanLeavesNoneOut(both: Both, result: CheckResult, text: string
 /** Where everything that a decision depends on is excluded no combination of it can occur, and nothing is told of it. */
 const isNeverReached = ({ brute }: Both, decision: Decision): boolean => combinationsOf(brute, decision, mostCombinations)?.length === 0;
 
-/** A formula that names as not known a number with which it calculates has no value there, and nothing is told of it. */
-function mayLackNumber({ brute }: Both, decision: Decision): boolean {
-  if (decision.rule.kind === "blocks") return false;
+/** A formula that names as not known a number with which it calculates has no value there; that is told, but for conditions inside it. */
+function mayLackNumber({ brute }: Both, result: CheckResult, decision: Decision): boolean {
+  if (result.findings.some((one) => one.summary.startsWith(`domain-error ${decision.name} `))) return true;
+  if (!JSON.stringify(decision.rule).includes('"kind":"if"') || decision.rule.kind === "blocks") return false;
   const named = namedIn(brute, [{ ...decision, excludes: [] }]);
   return decision.reads.some((name) => {
     const variable = brute.variables.get(name);
