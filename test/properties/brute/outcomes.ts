@@ -74,10 +74,25 @@ const permutations = (names: readonly string[]): readonly (readonly string[])[] 
 
 /** What a decision comes to at a point, unknowns that no row names being opened one at a time in given orders. */
 export function verdictAt(scheme: Scheme, decision: Decision, at: Point, truth: Truth = new Map(), orders: Orders = []): Verdict {
-  const parts = partsOf(decision);
-  if (parts.length > 1) return sumOf(parts.map((part, index) => verdictAt(scheme, part, at, truth, [orders[index] ?? []])));
-  const opened = openedAt(scheme, decision, at, truth, orders[0] ?? []);
-  return verdictOf(scheme, decision, opened, matchAt(scheme, decision, opened));
+  const parts = partsOf(decision).map((part, index) => partVerdictAt(scheme, part, at, truth, orders[index] ?? []));
+  return wholeOf(scheme, decision, parts);
+}
+
+/** The same of one part of a score, or of anything else. */
+export function partVerdictAt(scheme: Scheme, part: Decision, at: Point, truth: Truth, order: readonly string[]): Verdict {
+  const opened = openedAt(scheme, part, at, truth, order);
+  return verdictOf(scheme, part, opened, matchAt(scheme, part, opened));
+}
+
+/** What parts come to together; a score or formula outside its declared range or off its step has no value. */
+export function wholeOf(scheme: Scheme, { name, rule }: Decision, parts: readonly Verdict[]): Verdict {
+  const whole = parts.length > 1 ? sumOf(parts) : (parts[0] as Verdict);
+  const { range, step } = scheme.variables.get(name) as Variable;
+  if (rule.kind === "blocks" || whole.kind !== "number") return whole;
+  const { value } = whole;
+  const isInside = (range.loOpen ? value > range.lo : value >= range.lo) && (range.hiOpen ? value < range.hi : value <= range.hi);
+  const steps = step === undefined ? 0 : (value - (Number.isFinite(range.lo) ? range.lo : 0)) / step;
+  return isInside && Math.abs(steps - Math.round(steps)) < 1e-6 ? whole : { kind: "invalid", marked: false, needs: [] };
 }
 
 /** The point that is left once every unknown that no row names is opened, one at a time in a given order. */
@@ -97,7 +112,7 @@ export const partsOf = (decision: Decision): readonly Decision[] => {
 };
 
 /** Parts of a score: each opens what its own rows do not name, and a part without points leaves the score without any. */
-export function sumOf(parts: readonly Verdict[]): Verdict {
+function sumOf(parts: readonly Verdict[]): Verdict {
   // Rows that disagree inside an exclude leave nothing of the whole, so that no reason of another part is kept.
   const without = (["invalid", "conflict", "uncovered", "excluded", "none"] as const).find((kind) =>
     parts.some((part) => part.kind === kind),

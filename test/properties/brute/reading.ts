@@ -2,7 +2,7 @@
 import type { Value } from "./conditions.ts";
 import type { Decision, Scheme } from "./model.ts";
 import { distinctOrders } from "./orders.ts";
-import { distinct, keyOf, type Orders, partsOf, relevantTo, sumOf, type Truth, type Verdict, verdictAt } from "./outcomes.ts";
+import { distinct, keyOf, type Orders, partsOf, partVerdictAt, relevantTo, type Truth, type Verdict, wholeOf } from "./outcomes.ts";
 import { eachChoice } from "./space.ts";
 
 /** What is known within one completion so far. */
@@ -45,11 +45,11 @@ export function readerOf(scheme: Scheme, known: Known, open: ReadonlySet<string>
     const parts = partsOf(decision).map((part, index) => {
       const order = (orders[index] ?? []).filter((name) => unknown.includes(name));
       const key = `${index} ${order.join()} ${where}`;
-      const made = memory.get(key) ?? verdictAt(scheme, part, point, world.truth, [order]);
+      const made = memory.get(key) ?? partVerdictAt(scheme, part, point, world.truth, order);
       memory.set(key, made);
       return made;
     });
-    return parts.length > 1 ? sumOf(parts) : (parts[0] as Verdict);
+    return wholeOf(scheme, decision, parts);
   };
   /** What a decision comes to once what it reads is in place; the last of `reads` is put there last. */
   const through = (decision: Decision, world: World, orders: Orders, reads: readonly string[], point: World["point"]): Verdict => {

@@ -95,8 +95,12 @@ function stepOf(dice: Dice, at: number, made: readonly Made[], last: boolean): S
   const kind = dice.int(0, last ? 11 : 14);
   const plain = { name, line: undefined, computed: true, labels: [], unknowns: [], stepped: false };
   if (kind <= 9) return byRules(dice, at, made);
-  if (kind <= 11) return { made: [{ ...plain, kind: "number", numbers: ["0", "0.3", "0.5", "1", "2"] }], lines: score(dice, name, made) };
-  if (kind === 12) return { made: [{ ...plain, kind: "number", numbers: ["0", "0.5", "1", "2"] }], lines: numberLet(dice, name, made) };
+  // What a score or a formula may come to is declared now and then.
+  const line = dice.chance(8) ? `number ${name} ${dice.pick(["from 0 to 3", "from 0 to 2 step 0.1", "from > -1"])}` : undefined;
+  if (kind <= 11)
+    return { made: [{ ...plain, line, kind: "number", numbers: ["0", "0.3", "0.5", "1", "2"] }], lines: score(dice, name, made) };
+  if (kind === 12)
+    return { made: [{ ...plain, line, kind: "number", numbers: ["0", "0.5", "1", "2"] }], lines: numberLet(dice, name, made) };
   return { made: [{ ...plain, kind: "flag", labels: flagLabels, numbers: [] }], lines: flagLet(dice, name, made) };
 }
 
