@@ -30,6 +30,7 @@ export function orderDecisions(drafts: Drafts, findings: Finding[]): readonly De
   };
   for (const decision of drafts.decisions.values()) visit(decision);
   for (const exclude of drafts.excludes) if (dependsOnTarget(drafts, exclude)) reportOwnExclude(exclude, findings);
+  leaveOutCircles(drafts, findings);
   return ordered.filter((decision) => state.get(decision.variable) === "done");
 }
 
@@ -43,6 +44,49 @@ function dependsOnTarget(drafts: Drafts, { target, reads }: Exclude): boolean {
     return drafts.decisions.get(variable)?.reads.some(asks) ?? false;
   };
   return target !== undefined && reads.some(asks);
+}
+
+/** Decisions on which an exclude bears: those that read what it reads, and on which it does not depend itself. */
+function bornBy({ decisions }: Drafts, exclude: Exclude): readonly Decision[] {
+  const depends = (read: Variable, on: Variable, seen = new Set<Variable>()): boolean => {
+    if (read === on) return true;
+    if (seen.has(read)) return false;
+    seen.add(read);
+    return decisions.get(read)?.reads.some((next) => depends(next, on, seen)) ?? false;
+  };
+  return [...decisions.values()].filter(
+    ({ variable, reads }) =>
+      (exclude.target === undefined ? exclude.reads.some((read) => reads.includes(read)) : exclude.target === variable) &&
+      !exclude.reads.some((read) => depends(read, variable)),
+  );
+}
+
+/** Two excludes may each bear on what the other asks for; then neither decision could be computed before the other. */
+function leaveOutCircles(drafts: Drafts, findings: Finding[]): void {
+  const needs = new Map<Variable, Set<Variable>>([...drafts.decisions.values()].map(({ variable, reads }) => [variable, new Set(reads)]));
+  for (const [index, exclude] of drafts.excludes.entries()) {
+    if (!exclude.reads.some((read) => needs.has(read))) continue;
+    const born = bornBy(drafts, exclude);
+    const reached = new Set<Variable>(exclude.reads);
+    for (const variable of reached) for (const next of needs.get(variable) ?? []) reached.add(next);
+    const circular = born.find(({ variable }) => reached.has(variable));
+    if (circular === undefined) {
+      for (const { variable } of born) for (const read of exclude.reads) needs.get(variable)?.add(read);
+      continue;
+    }
+    const { name } = circular.variable;
+    findings.push(
+      finding(
+        "cycle",
+        exclude.place.uri,
+        exclude.place.span,
+        `This exclude bears on ${name}, and another exclude lets what this one asks for depend on ${name}: neither could be told before the other. Say with 'exclude for …' which decision each of them is for.`,
+        `cycle exclude ${name}`,
+      ),
+    );
+    // Left out, it bears on nothing, so that everything else keeps its meaning.
+    drafts.excludes[index] = { ...exclude, cond: { kind: "constant", value: false }, rows: [], named: [], reads: [] };
+  }
 }
 
 function reportOwnExclude({ target, place }: Exclude, findings: Finding[]): void {
