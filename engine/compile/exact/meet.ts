@@ -16,6 +16,7 @@ import { bendsOf } from "./bends.ts";
 import { collected } from "./collect.ts";
 import { staysDecimal } from "./decimals.ts";
 import { type Form, formOf, numbersIn, put } from "./form.ts";
+import { narrowed } from "./narrow.ts";
 import { comingTo, grid, peel, valuesOf } from "./one-number.ts";
 import { isDecimal } from "./roots.ts";
 import { roundValues } from "./round-values.ts";
@@ -124,7 +125,7 @@ function inForm(search: Search, form: Form, region: Region, axes: readonly numbe
   const kept = new Map<string, readonly Rational[]>();
   const valuesFor = (many: number) => (other: NumberVariable) => {
     const name = `${many} ${other.id}`;
-    const known = kept.get(name) ?? roundValues(from.form, other, pieces.get(other) ?? [], many);
+    const known = kept.get(name) ?? roundValues(from.form, other, narrowed(from, other, pieces), many);
     kept.set(name, known);
     return known;
   };
