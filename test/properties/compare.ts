@@ -115,8 +115,7 @@ export function differences(scheme: Scheme, record: BruteRecord, answer: Answer,
     const open = [...record.keys()].some((name) => scheme.decisions.has(name));
     const mixed = (name: string): boolean => (record.get(name)?.unknowns.length ?? 0) > 0 && record.get(name)?.text.includes(",") === true;
     const telling = inputs.filter((name) => brute.settles.has(name) || !(open || mixed(name) || brute.settlesDetail.has(name)));
-    // What would choose only between a parent and its leaves settles nothing where both are told of.
-    const due = [...brute.settles].filter((name) => isAsked(name) && (!given || inputs.includes(name) || brute.settlesLeaves.has(name)));
+    const due = [...brute.settles].filter(isAsked);
     differ("settled by", list(telling), list(due));
     if (outcome.atMost) found.push("marked as at most, though every value is exact");
   }

@@ -9,8 +9,6 @@ export interface Settling {
   readonly settles: ReadonlySet<string>;
   /** The same, contradictions of different results and excluded points being outcomes of their own. */
   readonly settlesDetail: ReadonlySet<string>;
-  /** The same, a parent label being its leaves. */
-  readonly settlesLeaves: ReadonlySet<string>;
 }
 
 export function settling(completions: readonly Completion[]): Settling {
@@ -38,15 +36,12 @@ export function settling(completions: readonly Completion[]): Settling {
         ),
       ),
     ]);
-  return { settles: settles((verdict) => [keyOf(verdict)]), settlesDetail: settles(inDetail), settlesLeaves: settles(inLeaves) };
+  return { settles: settles((verdict) => [keyOf(verdict)]), settlesDetail: settles(inDetail) };
 }
 
 type Tell = (verdict: Verdict) => readonly string[];
 
 const inDetail: Tell = (verdict) => [`${detailOf(verdict)}${verdict.marked ? " excluded" : ""} needs ${[...verdict.needs].sort().join()}`];
-
-const inLeaves: Tell = (verdict) =>
-  verdict.kind === "label" ? Array.from({ length: verdict.hi - verdict.lo }, (_, index) => `leaf ${verdict.lo + index}`) : [keyOf(verdict)];
 
 /** Whether two completions that differ only in one variable have different outcomes. */
 function differsIn(completions: readonly Completion[], name: string, tell: Tell): boolean {
