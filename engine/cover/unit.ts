@@ -176,7 +176,7 @@ function conditionsIn(value: NumExpr): readonly Cond[] {
   }
 }
 
-/** Where decided variables have a value; or also where they are excluded; or where they have none at all. */
+/** Where decided variables have a value; or also where they are excluded or rules say there is none; or where they have none at all. */
 export type Ties = "valued" | "excluded" | "any";
 
 /** Ties the axes of decided variables to what they are decided from, those that are `missing` in their own way. */
@@ -214,6 +214,8 @@ function tieTo(space: Space, axis: Axis, rule: Fn, ties: Ties): Fn {
   const cellsFor = (verdict: Verdict): Fn => {
     if (verdict.marks.length > 0) return ties === "valued" ? no : yes;
     if ((axis.variable.kind === "category" || axis.variable.kind === "flag") && derivesNothing(verdict)) return yes;
+    // A number that rules say there is none of is not told of where it is decided.
+    if (verdict.kind === "none") return ties === "valued" ? no : yes;
     if (verdict.kind !== "value") return ties === "any" && !isContradiction(verdict) ? yes : no;
     const { value } = verdict;
     if (value.kind === "label") return onlyAt((cell) => cell >= value.node.lo && cell < value.node.hi);

@@ -124,7 +124,9 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
   const valued: Point[] = [];
   const lacking = new Map<string, { readonly world: World; readonly missing: readonly string[] }>();
   const complete = eachWorld(scheme, decision, limit, ({ point, truth, verdicts }) => {
-    const missing = columns.filter((name) => verdicts.get(name)?.marked === true);
+    const isMissing = (name: string): boolean =>
+      verdicts.get(name)?.marked === true || (verdicts.get(name)?.kind === "none" && !point.has(name));
+    const missing = columns.filter(isMissing);
     if (columns.some((name) => !point.has(name) && !missing.includes(name))) return;
     if (missing.length === 0) valued.push(new Map(point));
     else
