@@ -22,6 +22,7 @@ export function unusedFindings(model: Model): readonly Finding[] {
     ...decls.flatMap((decl) => unusedNames(model, decl, named, inExamples, read)),
     ...model.brought.flatMap((brought) => unusedUse(model, brought, new Set([...named, ...inExamples]), read)),
     ...unusedCites(model, decls),
+    ...idleExcludes(model),
   ];
 }
 
@@ -71,6 +72,25 @@ function unusedNames(
     const edit = takeOutOfList(decl.names, index) ?? takeOut(model.source, decl);
     const message = `No rule reads ${name}, so it changes no answer. Delete it, or write the rule that needs it.`;
     return [finding("unused", model.uri, span, message, `unused ${name}`, { fixes: [fixOf(`Delete ${name}`, model.uri, [edit], true)] })];
+  });
+}
+
+// ---------------------------------------------------------------------- excludes
+
+/** An exclude bears on decisions that read what it reads, unless it asks for what they come to. */
+function idleExcludes(model: Model): readonly Finding[] {
+  const asksFor = (reads: readonly Variable[], wanted: Variable): boolean =>
+    reads.some((read) => {
+      const inner = model.decisions.find((one) => one.variable === read);
+      return read === wanted || (inner !== undefined && asksFor(inner.reads, wanted));
+    });
+  return model.excludes.flatMap((exclude) => {
+    const { target, reads, place } = exclude;
+    if (target !== undefined || place.uri !== model.uri) return [];
+    if (model.decisions.some((one) => one.reads.some((read) => reads.includes(read)) && !asksFor(reads, one.variable))) return [];
+    const names = reads.map((read) => read.name).join(", ");
+    const message = `This exclude rules nothing out: no decision reads ${names} without being what the exclude asks for. Say which decision it is for ('exclude for …'), in terms of what that is decided from, or delete it.`;
+    return [finding("unused", place.uri, place.span, message, `unused exclude ${exclude.why}`)];
   });
 }
 

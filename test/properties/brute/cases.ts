@@ -5,7 +5,7 @@
  * unknown, and the leaf of each parent result. Each decision may open unknowns in every order.
  */
 import type { Value } from "./conditions.ts";
-import { isNamed } from "./mentions.ts";
+import { isNamed, namesOf } from "./mentions.ts";
 import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
 import { detailOf, distinct, fullKey, keyOf, relevantTo, type Verdict } from "./outcomes.ts";
 import { type Completion, type Known, type Reader, readerOf, type World } from "./reading.ts";
@@ -89,7 +89,9 @@ function walkerOf(scheme: Scheme, record: BruteRecord, name: string): Walker {
       return [input, knownValues(variable, [...(cuts.get(input)?.keys() ?? []), ...(record.get(input)?.bounds ?? [])])] as const;
     }),
   );
-  const named = namedIn(scheme, [...scheme.decisions.values()]);
+  // An exclude that bears on nothing names unknowns too.
+  const excluding = scheme.excludes.flatMap(({ rows }) => rows.flatMap((row) => [...namesOf(row, scheme.variables)]));
+  const named = new Set([...namedIn(scheme, [...scheme.decisions.values()]), ...excluding]);
   const choices = inputs.map(
     (input) =>
       [input, possibleValues(scheme, scheme.variables.get(input) as Variable, known.get(input) ?? [], record.get(input), named)] as const,
