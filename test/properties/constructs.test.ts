@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { parse } from "#grammar";
 import { scheme } from "./generate/schemes.ts";
-import { forRandom } from "./runs.ts";
+import { eachRandom } from "./runs.ts";
 
 /** Of examples and cases, which decide nothing, and of what is an error, nothing stands here. */
 const constructs: readonly string[] = [
@@ -114,7 +114,8 @@ function special(node: Node, kind: string, under: string): readonly string[] {
 describe("random schemes", () => {
   it("write every construct of the grammar", () => {
     const met = new Map<string, number>();
-    forRandom(400, (dice) => {
+    // As many whatever the length of a run, so that what is rare is met.
+    eachRandom(20181, 400, (dice) => {
       const { text } = scheme(dice);
       const words = new Set<string>();
       visit(parse(text).file, "", (node, under) => {
