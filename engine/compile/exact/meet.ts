@@ -190,7 +190,7 @@ function through(
   if (next === undefined) return solved(search, from, variable, pieces, region);
   let open = false;
   for (const value of valuesFor(next)) {
-    if (search.points-- <= 0 || search.vain > mostVain) return undefined;
+    if (search.points-- <= 0 || (!whole && search.vain > mostVain)) return undefined;
     const form = put(from.form, new Map([[next, value]]));
     if (form === "no value") continue;
     const there = withNumbers(region, next, [point(value)]);
