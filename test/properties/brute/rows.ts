@@ -5,10 +5,10 @@
 import type { Alternative } from "#grammar";
 import { attainedBy, type Combination, combinationsOf, isKnown } from "./combinations.ts";
 import { alternativeHolds, holds, type Point, type Value } from "./conditions.ts";
-import { cutAlternative, isNamed, namesOf } from "./mentions.ts";
+import { cutAlternative, isNamed } from "./mentions.ts";
 import type { Block, Decision, RuleRow, Scheme, Variable } from "./model.ts";
 import { type Ending, endingOf, rowHolds, type Verdict } from "./outcomes.ts";
-import { knownValues } from "./space.ts";
+import { knownValues, namedIn } from "./space.ts";
 
 export interface RowsOfUnit {
   /** Without `otherwise` rows, of which nothing is told. */
@@ -135,11 +135,12 @@ function deadAlternatives(each: readonly RowsOfUnit[], row: RuleRow): readonly n
 function isDead(seen: Seen, block: Block, row: RuleRow, at: number, one: Alternative, others: readonly Alternative[]): boolean {
   const cells = row.cells.map((cell, index) => (index === at && cell.kind === "alternatives" ? { ...cell, alternatives: [one] } : cell));
   const variable = seen.scheme.variables.get(row.columns[at] as string) as Variable;
-  return !canApply(seen, block, { ...row, cells }) || isCovered(seen.scheme, variable, row, one, others);
+  return !canApply(seen, block, { ...row, cells }) || isCovered(seen, variable, one, others);
 }
 
-function isCovered(scheme: Scheme, variable: Variable, row: RuleRow, one: Alternative, others: readonly Alternative[]): boolean {
-  const named = namesOf(row, scheme.variables);
+/** A row may apply, too, where another row names an unknown. */
+function isCovered({ scheme, unit }: Seen, variable: Variable, one: Alternative, others: readonly Alternative[]): boolean {
+  const named = namedIn(scheme, [unit]);
   const bounds = [one, ...others].flatMap((alternative) => [...boundsOf(alternative)]);
   const values: readonly Value[] = [
     ...knownValues(variable, bounds),

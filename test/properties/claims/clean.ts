@@ -45,8 +45,9 @@ const isNeverReached = ({ brute }: Both, decision: Decision): boolean => combina
 
 /** A formula that names as not known a number with which it calculates has no value there; that is told, but for conditions inside it. */
 function mayLackNumber({ brute }: Both, result: CheckResult, decision: Decision): boolean {
-  if (result.findings.some((one) => one.summary.startsWith(`domain-error ${decision.name} `))) return true;
-  if (!JSON.stringify(decision.rule).includes('"kind":"if"') || decision.rule.kind === "blocks") return false;
+  if (result.findings.some((one) => `${one.summary} `.startsWith(`domain-error ${decision.name} `))) return true;
+  // What is wrong with a formula of a used file is told there.
+  if ((!decision.elsewhere && !JSON.stringify(decision.rule).includes('"kind":"if"')) || decision.rule.kind === "blocks") return false;
   const named = namedIn(brute, [{ ...decision, excludes: [] }]);
   return decision.reads.some((name) => {
     const variable = brute.variables.get(name);
