@@ -10,7 +10,7 @@ import type { Point, Value } from "./conditions.ts";
 import { type Cuts, isNamed } from "./mentions.ts";
 import { type Decision, pointKey, type Scheme, type Variable } from "./model.ts";
 import { isExcluded, keyOf, openedAt, ordersOf, relevantTo, type Verdict, verdictAt } from "./outcomes.ts";
-import { readerOf, type World } from "./reading.ts";
+import { type Reader, readerOf, type World } from "./reading.ts";
 import { coneOf, cutsOf, eachChoice, knownValues, membersAskedBy, namedIn } from "./space.ts";
 
 /** What is proved on its own in this file: a decision by tables and rules, each factor of a score; nothing of a `let`. */
@@ -92,6 +92,32 @@ export function behindOf(scheme: Scheme, decision: Decision, limit: number): rea
   return [...found.values()];
 }
 
+interface Lacking {
+  readonly world: World;
+  readonly missing: readonly string[];
+  readonly reader: Reader;
+}
+
+/** Whether a missing column may have its value beside those of the others, had a record given these: what rules derive from them stands. */
+function mayStand(scheme: Scheme, name: string, point: Point, { world, missing, reader }: Lacking): boolean {
+  const isGiven = (other: string): boolean => missing.includes(other) && scheme.variables.get(other)?.kind !== "number";
+  const verdicts = new Map([...world.verdicts].filter(([other]) => other !== name));
+  const value = point.get(name) as Value;
+  const above = coneOf(scheme, name).filter((one) => one.name !== name && isGiven(one.name));
+  if (above.some((one) => !isAmong(world.verdicts.get(one.name), point.get(one.name)))) return false;
+  return reader(scheme.decisions.get(name) as Decision, { ...world, point: new Map([...world.point, ...point]), verdicts }).some(
+    (verdict) => {
+      if (verdict.marked) return true;
+      if (verdict.kind === "label") return verdict.lo <= Number(value) && Number(value) < verdict.hi;
+      return verdict.kind === "number" ? verdict.value === value : verdict.kind === "none" || verdict.kind === "uncovered";
+    },
+  );
+}
+
+/** Whether a value does not contradict what rules derive. */
+const isAmong = (verdict: Verdict | undefined, value: Value | undefined): boolean =>
+  verdict?.kind !== "label" || (verdict.lo <= Number(value) && Number(value) < verdict.hi);
+
 /** Everything that a decision comes to in some case that is not excluded, as far as its columns are not given. */
 export function attainedBy(scheme: Scheme, decision: Decision, limit: number): readonly Verdict[] | undefined {
   const worlds = worldsOf(scheme, decision, limit);
@@ -122,8 +148,8 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
   const besides = (point: Point, missing: readonly string[]): string =>
     pointKey(new Map(columns.filter((name) => !missing.includes(name)).map((name) => [name, point.get(name) as Value] as const)));
   const valued: Point[] = [];
-  const lacking = new Map<string, { readonly world: World; readonly missing: readonly string[] }>();
-  const complete = eachWorld(scheme, decision, limit, ({ point, truth, verdicts }) => {
+  const lacking = new Map<string, Lacking>();
+  const complete = eachWorld(scheme, decision, limit, ({ point, truth, verdicts }, reader) => {
     const isMissing = (name: string): boolean =>
       verdicts.get(name)?.marked === true || (verdicts.get(name)?.kind === "none" && !point.has(name));
     const missing = columns.filter(isMissing);
@@ -133,12 +159,13 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
       lacking.set(`${missing.join()} ${besides(point, missing)} ${pointKey(truth)}`, {
         world: { point: new Map(point), truth: new Map(truth), verdicts },
         missing,
+        reader,
       });
   });
   if (!complete) return undefined;
   const cuts = cutsOf(scheme, scheme.decisions.values());
   const found = new Map<string, Combination>();
-  for (const { world, missing } of lacking.values()) {
+  for (const { world, missing, reader } of lacking.values()) {
     if (valued.some((point) => besides(point, missing) === besides(world.point, missing))) continue;
     const each: Combination[] = [];
     const choices = missing.map((name) => [name, knownValues(scheme.variables.get(name) as Variable, cuts.get(name) ?? [])] as const);
@@ -148,8 +175,10 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
     });
     const [first] = each;
     if (first === undefined || !each.every(({ verdict }) => !verdict.marked && keyOf(verdict) === keyOf(first.verdict))) continue;
-    for (const one of each)
-      if (openedAt(scheme, decision, one.point, world.truth, columns) === one.point) found.set(pointKey(one.point), one);
+    const stands = ({ point }: Combination): boolean =>
+      openedAt(scheme, decision, point, world.truth, columns) === point &&
+      missing.every((name) => mayStand(scheme, name, point, { world, missing, reader }));
+    for (const one of each) if (stands(one)) found.set(pointKey(one.point), one);
   }
   return [...found.values()];
 }
@@ -157,7 +186,7 @@ export function anywayOf(scheme: Scheme, decision: Decision, limit: number): rea
 export const isKnown = ({ point }: Combination): boolean => [...point.values()].every((value) => typeof value === "number");
 
 /** Calls `see` for everything that the columns of a decision can come to together; false where that is more than `limit`. */
-function eachWorld(scheme: Scheme, decision: Decision, limit: number, see: (world: World) => void): boolean {
+function eachWorld(scheme: Scheme, decision: Decision, limit: number, see: (world: World, reader: Reader) => void): boolean {
   const columns = relevantTo(decision);
   const upstream = coneOf(scheme, decision.name).filter((one) => one.name !== decision.name && isAbove(scheme, columns, one.name));
   const decided = new Set(upstream.map((one) => one.name));
@@ -190,7 +219,7 @@ function eachWorld(scheme: Scheme, decision: Decision, limit: number, see: (worl
       open.map((name) => [name, known.get(name) ?? []] as const),
       (truth) => {
         const start = { point: new Map(point), truth: new Map(truth), verdicts: new Map<string, Verdict>() };
-        for (const world of worldsThrough(upstream, reader, settle, start)) see(world);
+        for (const world of worldsThrough(upstream, reader, settle, start)) see(world, reader);
       },
     );
   });
