@@ -12,6 +12,7 @@ import { reachableIn, tieOf, unitsOf } from "../cover/unit.ts";
 import { exists, type Fn, no, reach, yes } from "../diagram/store.ts";
 import type { Finding } from "../finding.ts";
 import { finding } from "../model/problems.ts";
+import { variablesOf } from "../model/reads.ts";
 import type { Decision, Variable } from "../model/symbols.ts";
 import { cellText, describePath, sayWhatMatters, shortestPath } from "./counterexample.ts";
 import { knownOnly } from "./known-only.ts";
@@ -36,7 +37,7 @@ export function checkMonotone(space: Space, check: Monotone, along: Along): Proo
   const axis = space.axes.leaf.get(along.variable) ?? space.axes.number.get(along.variable);
   if (decision === undefined || axis === undefined) return nothing;
   const compared: Compared = {
-    ...comparedIn(space, decision, along.variable),
+    ...comparedIn(space, decision, along.variable, check.except === undefined ? [] : variablesOf(check.except)),
     except: check.except === undefined ? no : condFn(space, check.except, known),
   };
   const through = throughFormula(space, check, along, compared);
@@ -63,11 +64,16 @@ function counted(check: Monotone, along: Along, made: Counted | undefined): Proo
   return { findings: wide ? [wideExcept(check, along, pairs, skipped)] : [], pairs, skipped };
 }
 
-/** Columns of a table that do not depend on the variable are held as they are; else everything is held but the variable. */
-function comparedIn(space: Space, decision: Decision, variable: Variable): Omit<Compared, "except"> {
+/**
+ * Columns of a table that do not depend on the variable are held as they are, unless the exception asks for what they are
+ * decided from; else everything is held but the variable.
+ */
+function comparedIn(space: Space, decision: Decision, variable: Variable, asked: readonly Variable[]): Omit<Compared, "except"> {
   const others = decision.reads.filter((read) => read !== variable);
+  const behindColumns = upstream(space, others);
   const [unit] = decision.rule.kind === "blocks" ? unitsOf(space, decision) : [];
-  if (unit !== undefined && decision.reads.includes(variable) && !upstream(space, others).has(variable))
+  const columnsSayAll = asked.every((one) => unit?.variables.has(one) || !(behindColumns.has(one) || space.decisions.has(one)));
+  if (unit !== undefined && decision.reads.includes(variable) && !behindColumns.has(variable) && columnsSayAll)
     return {
       fn: outFn(space, decision, known),
       reachable: reachableIn(space, unit, known),

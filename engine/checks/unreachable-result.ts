@@ -19,7 +19,9 @@ export function unreachableResults(space: Space, unit: Unit): readonly Finding[]
   const tests = rowTestsOf(space, unit);
   if (tests !== undefined && variable.domain.leaves.every(tests.reaches)) return [];
   // What rules above read as unknown is opened here, which may lead to a label that nothing known does.
-  const contexts = [...contextsOf(space, unit), ...contextsAbove(space, unit)].map((context) => ({
+  const above = contextsAbove(space, unit);
+  if (!above.complete) return [];
+  const contexts = [...contextsOf(space, unit), ...above.contexts].map((context) => ({
     context,
     verdicts: outFn(space, unit.decision, context),
     reachable: reachableIn(space, unit, context),

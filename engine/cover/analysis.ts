@@ -65,13 +65,13 @@ export function analyseByDiagram(space: Space, unit: Unit): Analysis {
   const notes: string[] = [];
   const gaps = [
     ...boxesOf(space, unit, gapFn, known, "uncovered", notes),
-    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "uncovered" && !verdict.hole).flatMap(({ fn, context }) =>
+    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "uncovered" && !verdict.hole, notes).flatMap(({ fn, context }) =>
       boxesOf(space, unit, fn, context, "uncovered", notes),
     ),
   ];
   const overlaps = [
     ...contextsOf(space, unit).flatMap((context) => overlapsIn(space, unit, context, notes)),
-    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "conflict").flatMap((behind) =>
+    ...behindUnknownsAbove(space, unit, (verdict) => verdict.kind === "conflict", notes).flatMap((behind) =>
       boxesOf(space, unit, behind.fn, behind.context, "conflict", notes).map((found) => ({
         ...found,
         rows: rowsBehind(space, unit, behind, found),

@@ -11,8 +11,10 @@ import { coarsen } from "./count.ts";
 import { holdsAt } from "./holds.ts";
 import { contextsOf, namedFn, reachableIn, type Unit } from "./unit.ts";
 
-/** More ways to record such unknowns are not looked at. */
-const mostContexts = 256;
+/** More ways to record such unknowns are not looked at, and said not to be. */
+const mostContexts = 4096;
+
+const tooManyUnknowns = `unknowns that rules above it name can be recorded in more than ${mostContexts} ways, and not all of them were looked at; split the decision, or name fewer unknowns there`;
 
 export interface Behind {
   readonly fn: Fn;
@@ -22,9 +24,10 @@ export interface Behind {
 }
 
 /** Where a verdict that `is` accepts lies behind unknowns, and cases in which fewer are recorded do not show it. */
-export function behindUnknownsAbove(space: Space, unit: Unit, is: (verdict: Verdict) => boolean): readonly Behind[] {
+export function behindUnknownsAbove(space: Space, unit: Unit, is: (verdict: Verdict) => boolean, notes: string[]): readonly Behind[] {
   const { store } = space;
-  const contexts = contextsAbove(space, unit);
+  const { contexts, complete } = contextsAbove(space, unit);
+  if (!complete) notes.push(tooManyUnknowns);
   if (contexts.length === 0) return [];
   const known = new Map<string, Fn>();
   /** Where some case with these unknowns comes to it. */
@@ -66,13 +69,14 @@ function fewerThan(context: Context): readonly Context[] {
   return all.filter((one) => one.size < context.size);
 }
 
-/** Ways to record unknowns that are named before the unit, alone and beside those that its own rows name. */
-export function contextsAbove(space: Space, unit: Unit): readonly Context[] {
+/** Ways to record unknowns that are named before the unit, alone and beside those that its own rows name; `complete`: all of them. */
+export function contextsAbove(space: Space, unit: Unit): { readonly contexts: readonly Context[]; readonly complete: boolean } {
   const tied = reach(space.store, unit.relation).axes;
   let above: Context[] = [new Map()];
   for (const variable of unit.variables) {
     const recorded = space.axes.recorded.get(variable);
     if (recorded === undefined || !tied.has(recorded.index)) continue;
+    if (above.length > mostContexts) break;
     above = above.flatMap((context) => [context, ...recorded.unknowns.map((unknown) => new Map(context).set(variable, unknown))]);
   }
   const own = contextsOf(space, unit);
@@ -88,10 +92,10 @@ export function contextsAbove(space: Space, unit: Unit): readonly Context[] {
           .join(),
         both,
       );
-      if (contexts.size > mostContexts) return [...contexts.values()];
+      if (contexts.size > mostContexts) return { contexts: [...contexts.values()], complete: false };
     }
   }
-  return [...contexts.values()].sort((a, b) => a.size - b.size);
+  return { contexts: [...contexts.values()].sort((a, b) => a.size - b.size), complete: true };
 }
 
 /** What is left of the unknowns at a point once those are opened that nothing names there. */
