@@ -181,7 +181,20 @@ export type Ties = "valued" | "excluded" | "any";
 
 /** Ties the axes of decided variables to what they are decided from, those that are `missing` in their own way. */
 export const tiesOf = (space: Space, axes: readonly Axis[], missing: readonly Axis[], ties: Ties): Fn =>
-  axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, missing.includes(axis) ? ties : "valued")), yes);
+  consistent(
+    space,
+    axes.reduce((relation, axis) => and(space.store, relation, tieOf(space, axis, missing.includes(axis) ? ties : "valued")), yes),
+    new Set(axes),
+  );
+
+/** Labels on the way that a record may give do not contradict the rules for them. */
+function consistent(space: Space, relation: Fn, tied: ReadonlySet<Axis>): Fn {
+  const given = [...reach(space.store, relation).axes]
+    .map((index) => space.axes.list[index] as Axis)
+    .find((axis) => axis.kind === "leaf" && space.decisions.has(axis.variable) && !tied.has(axis));
+  if (given === undefined) return relation;
+  return consistent(space, and(space.store, relation, tieOf(space, given, "any")), new Set([...tied, given]));
+}
 
 /** Ties one axis to the rules that decide its variable. */
 export function tieOf(space: Space, axis: Axis, ties: Ties = "valued"): Fn {
