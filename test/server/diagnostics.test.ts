@@ -196,7 +196,7 @@ describe("diagnostics", () => {
     });
 
     it("leaves a check that an edit overtakes, and never tells of the version before it", async () => {
-      const long = Array.from({ length: 60 }, (_, n) => manyRows(n)).join("");
+      const long = Array.from({ length: 240 }, (_, n) => manyRows(n)).join("");
       editor = await startEditor(receiving);
       editor.open(uri, categoriesOfMany + long);
       await resting(60);
